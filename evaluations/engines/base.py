@@ -1,0 +1,74 @@
+"""What an engine is: one class with one method.
+
+Adding an engine is one file beside this one, one line in `registry`, one test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from evaluations.evidence.claims import Claim, PassKind, Section, Sections
+from evaluations.rules.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    question: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Everything an engine may know. Nothing about any other candidate is ever in it."""
+
+    kind: PassKind
+    question: str
+    answer: str
+    follow_ups: tuple[FollowUp, ...] = ()
+    level: str
+    rubric: Rubric
+    aims: tuple[str, ...]
+    """Competencies the question aims at; all of the rubric's for a free question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A whole pass, in the engine's words, nothing of it verified yet."""
+
+    sections: Sections
+    raw: str
+    model: str | None = None
+    endpoint: str | None = None
+    prompt_version: str | None = None
+    request_id: str | None = None
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+
+
+@dataclass
+class EngineFailure(Exception):
+    """The engine gave no usable reply.
+
+    `message` is shown to the interviewer: plain words, no jargon, no part of the candidate's text.
+    `retry_after` is in seconds; None means that trying again by itself would be pointless.
+    """
+
+    outcome: str
+    message: str
+    retry_after: float | None = None
+    raw: str = field(default="", repr=False)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+Arrived = Callable[[Section, tuple[Claim, ...]], None]
+"""Called by an engine for a section that is complete before the whole reply is; what it shows is provisional."""
+
+
+class Engine(Protocol):
+    name: str
+
+    def draft(self, assignment: Assignment, arrived: Arrived) -> Reply:
+        """Draft one pass. Raises EngineFailure; anything else that escapes is a defect of the engine."""
+        ...
