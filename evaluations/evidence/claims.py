@@ -75,7 +75,7 @@ class Unusable(StrEnum):
 class Claim:
     """One thing an engine says. Which of the optional fields are set follows from the section it is in.
 
-    - every section: `text` (for a rating its rationale, for a flag its detail, for the recommendation its justification)
+    - every section: `text` (a rating's rationale, a flag's detail, the recommendation's justification)
     - ratings: `competency` (its name in the rubric) and `rating` (a word of the rubric's scale, or "Not assessed")
     - flags: `label` and `severity` (1 to 5)
     - recommendation: `verdict` (what the engine itself would recommend) and `unusable`
