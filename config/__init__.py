@@ -1,0 +1,1 @@
+"""How Debrief is put together: settings, URLs, and the processes that run it."""

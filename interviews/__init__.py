@@ -1,0 +1,1 @@
+"""Who was interviewed for what, by whom, what was asked and what was answered. Knows of no judgement."""

@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("evaluations.urls")),
+    path("", include("interviews.urls")),
+]

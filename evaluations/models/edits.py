@@ -1,0 +1,50 @@
+"""What people changed. Appended, never overwritten; the present text is the draft with the edits laid over it."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from evaluations.evidence.claims import Section
+from evaluations.models.evaluations import Evaluation
+
+
+class Edit(models.Model):
+    """That somebody decided or changed an item. Number 1 of an item is its draft, so the first edit is number 2.
+
+    Two people who edit the same state both try to append the same number: the database lets one of them.
+    """
+
+    class Action(models.TextChoices):
+        KEPT = "kept", _("Kept")
+        CHANGED = "changed", _("Changed")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="edits")
+    section = models.CharField(max_length=30, choices=[(section.value, section.value) for section in Section])
+    item = models.CharField(max_length=32)
+    number = models.PositiveIntegerField()
+    action = models.CharField(max_length=20, choices=Action.choices)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("evaluation", "item", "number")
+        constraints = (models.UniqueConstraint(fields=("evaluation", "item", "number"), name="one_edit_per_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.item} {self.number}: {self.action}"
+
+
+class Wording(models.Model):
+    """Erasable: what an item says after an edit, and why."""
+
+    edit = models.OneToOneField(Edit, on_delete=models.CASCADE, primary_key=True, related_name="wording")
+    item = models.JSONField()
+    """`Item.to_json()`, the whole item as it stands after the edit."""
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"Wording of {self.edit_id}"

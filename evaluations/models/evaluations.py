@@ -1,0 +1,63 @@
+"""The judgement of one answer: what was drafted, what people decided, and the verdict that follows."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models import Answer, Interview, Role, User
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    def visible_to(self, user: User) -> "EvaluationQuerySet":
+        """The interviewer's and their shadows' always; a committee member's once it is reviewed; an admin's all."""
+        if user.role == Role.ADMIN:
+            return self
+        if user.role == Role.COMMITTEE:
+            return self.filter(reviewed_at__isnull=False)
+        return self.filter(answer__interview__in=Interview.objects.readable_by(user))
+
+    def editable_by(self, user: User) -> "EvaluationQuerySet":
+        """Only who asked the questions judges the answers."""
+        return self.filter(answer__interview__interviewer=user)
+
+    def with_facts(self) -> "EvaluationQuerySet":
+        """Everything about the evaluation's surroundings that its page names, in the same query."""
+        return self.select_related(
+            "draft__rubric_version",
+            "draft__question_text",
+            "draft__answer_text",
+            "answer__interview__candidate__identity",
+            "answer__interview__opening",
+            "answer__interview__interviewer",
+            "reviewed_by",
+        )
+
+
+class Evaluation(models.Model):
+    class Source(models.TextChoices):
+        PASTED = "pasted", _("Pasted")
+        IMPORTED = "imported", _("Imported")
+        COMMAND = "command", _("Command")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=20, choices=Source.choices, default=Source.PASTED)
+    draft = models.ForeignKey("Draft", on_delete=models.PROTECT, null=True, related_name="+")
+    """The draft that the present text grew from."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    # What the rules make of the ratings and flags as they stand; written with every change of one, in its transaction.
+    verdict = models.CharField(max_length=100, blank=True)
+    verdict_if_confirmed = models.CharField(max_length=100, blank=True)
+    """The verdict as it becomes if every undecided flag is confirmed."""
+    trace = models.JSONField(default=list)
+    """[[sentence, whether it decided], ...]"""
+
+    objects = EvaluationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,71 @@
+"""Rubric versions, and which of them an opening is judged by."""
+
+from functools import lru_cache
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import models
+
+from evaluations.rules.rubric import Rubric
+from interviews.models import Opening
+
+DEFAULT_RUBRIC = "FAANG behavioural"
+
+
+@lru_cache(maxsize=64)
+def _parsed(version_id: UUID, source: str) -> Rubric:
+    return Rubric.from_toml(source)
+
+
+class RubricVersionManager(models.Manager["RubricVersion"]):
+    def current(self, name: str = DEFAULT_RUBRIC) -> "RubricVersion":
+        """The newest version. Raises DoesNotExist where `manage.py prepare` has never run."""
+        return self.filter(name=name).latest("number")
+
+
+class RubricVersion(models.Model):
+    """Published, and from then on never changed: evaluations refer to it for good."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    source = models.TextField()
+    """TOML, as `rules.rubric.Rubric.from_toml` reads it."""
+    published_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RubricVersionManager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("name", "number"), name="one_rubric_version_per_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} v{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A published rubric version is never changed: publish a new one.")
+        super().save(*args, **kwargs)
+
+    @property
+    def rubric(self) -> Rubric:
+        return _parsed(self.pk, self.source)
+
+
+class OpeningRubricManager(models.Manager["OpeningRubric"]):
+    def version_for(self, opening: Opening) -> RubricVersion:
+        """The version the opening is pinned to; the first who asks pins it to the current one."""
+        pinned = self.select_related("version").filter(opening=opening).first()
+        if pinned is None:
+            pinned, _ = self.get_or_create(opening=opening, defaults={"version": RubricVersion.objects.current()})
+        return pinned.version
+
+
+class OpeningRubric(models.Model):
+    opening = models.OneToOneField(Opening, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
+    pinned_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OpeningRubricManager()
+
+    def __str__(self) -> str:
+        return f"{self.opening_id}: {self.version}"

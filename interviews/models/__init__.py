@@ -1,0 +1,22 @@
+from interviews.models.answers import Answer, PasteDraft, Text
+from interviews.models.candidates import Candidate, Identity
+from interviews.models.interviews import Interview, Shadow
+from interviews.models.openings import Level, Opening, PanelMember
+from interviews.models.people import Role, User
+from interviews.models.questions import Question
+
+__all__ = [
+    "Answer",
+    "Candidate",
+    "Identity",
+    "Interview",
+    "Level",
+    "Opening",
+    "PanelMember",
+    "PasteDraft",
+    "Question",
+    "Role",
+    "Shadow",
+    "Text",
+    "User",
+]

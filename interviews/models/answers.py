@@ -1,0 +1,76 @@
+"""What was asked and answered. Texts are immutable versions; an answer points at the one that holds."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from interviews.models.interviews import Interview
+from interviews.models.people import User
+from interviews.models.questions import Question
+
+
+class Text(models.Model):
+    """Erasable: one version of something that was said. Never changed once stored, so that offsets into it hold."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    body = models.TextField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A stored text is never changed: store a new one.")
+        super().save(*args, **kwargs)
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def readable_by(self, user: User) -> "AnswerQuerySet":
+        return self.filter(interview__in=Interview.objects.readable_by(user))
+
+    def run_by(self, user: User) -> "AnswerQuerySet":
+        return self.filter(interview__interviewer=user)
+
+
+class Answer(models.Model):
+    """One question and what the candidate answered to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.SET_NULL, null=True, related_name="answers")
+    aims = ArrayField(models.CharField(max_length=100), default=list)
+    """Copied from the question when it was asked; none for a free question, which aims at all."""
+    question_text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    answer_text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("created_at",)
+        indexes = (models.Index(fields=("interview", "created_at"), name="answers_of_interview"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class PasteDraft(models.Model):
+    """Erasable: what somebody is typing and has not submitted."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="paste_drafts")
+    question = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "interview"), name="one_paste_draft_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.interview_id}"

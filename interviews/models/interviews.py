@@ -1,0 +1,66 @@
+"""One interviewer's talk with one candidate for one opening."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models.candidates import Candidate
+from interviews.models.openings import Opening, PanelMember
+from interviews.models.people import Role, User
+
+
+class InterviewQuerySet(models.QuerySet["Interview"]):
+    def visible_to(self, user: User) -> "InterviewQuerySet":
+        """That it takes place: own, shadowed, or of a panel the interviewer sits on; committee and admins see all."""
+        if user.role != Role.INTERVIEWER:
+            return self
+        on_panel = PanelMember.objects.filter(opening=OuterRef("opening"), user=user)
+        return self.filter(Q(interviewer=user) | Exists(self._shadowed_by(user)) | Exists(on_panel))
+
+    def readable_by(self, user: User) -> "InterviewQuerySet":
+        """What was asked and answered in it: a panel member reads only their own until they signed theirs."""
+        if user.role != Role.INTERVIEWER:
+            return self
+        return self.filter(Q(interviewer=user) | Exists(self._shadowed_by(user)))
+
+    def run_by(self, user: User) -> "InterviewQuerySet":
+        """Those in which this person asks, pastes and judges."""
+        return self.filter(interviewer=user)
+
+    @staticmethod
+    def _shadowed_by(user: User) -> "models.QuerySet[Shadow]":
+        return Shadow.objects.filter(interview=OuterRef("pk"), user=user)
+
+
+class Interview(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="interviews")
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="interviews")
+    interviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interviews")
+    held_on = models.DateField(_("held on"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("created_at",)
+        indexes = (models.Index(fields=("interviewer", "-created_at"), name="interviews_of_interviewer"),)
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} · {self.opening}"
+
+
+class Shadow(models.Model):
+    """Somebody who sits in to learn: reads and comments."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="shadows")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("interview", "user"), name="one_shadow_per_interview"),)
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,0 +1,40 @@
+"""The question bank."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def matching(self, words: str) -> "QuestionQuerySet":
+        """Those whose wording or aims hold all of the words; the last one may be unfinished. All for no words."""
+        terms = [term for term in "".join(c if c.isalnum() else " " for c in words).split() if term]
+        if not terms:
+            return self
+        query = SearchQuery(" & ".join(f"{term}:*" for term in terms), search_type="raw", config="english")
+        searched = models.functions.Concat(
+            "wording",
+            models.Value(" "),
+            models.Func("aims", models.Value(" "), function="array_to_string"),
+            output_field=models.TextField(),
+        )
+        return self.annotate(search=SearchVector(searched, config="english")).filter(search=query)
+
+
+class Question(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    wording = models.TextField(_("wording"), unique=True)
+    aims = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    """Names of the competencies it aims at; none for a free question."""
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("wording",)
+
+    def __str__(self) -> str:
+        return self.wording
