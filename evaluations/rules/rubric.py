@@ -8,9 +8,10 @@ import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 NOT_ASSESSED = "Not assessed"
 INSUFFICIENT_EVIDENCE = "Insufficient evidence"
@@ -52,7 +53,7 @@ class Band(_Part):
 
 
 class AnyRating(_Part):
-    """Some competency is rated exactly this."""
+    """Some competency is rated this or lower."""
 
     kind: Literal["any_rating"]
     rating: str
@@ -103,10 +104,12 @@ class FlagKind(_Part):
 
 class Rubric(_Part):
     name: str
-    competencies: tuple[Competency, ...]
-    ratings: tuple[Rating, ...]
+    competencies: tuple[Competency, ...] = Field(min_length=1)
+    ratings: tuple[Rating, ...] = Field(min_length=1)
     """Best first; Not assessed is not among them."""
-    verdicts: tuple[Verdict, ...]
+    absence_supports: tuple[str, ...] = ()
+    """Ratings that may rest on something looked for and not found; any other needs a quote."""
+    verdicts: tuple[Verdict, ...] = Field(min_length=1)
     """Best first; Insufficient evidence is not among them."""
     knockouts: tuple[Rule, ...] = ()
     """Decide before anything else."""
@@ -116,6 +119,22 @@ class Rubric(_Part):
     caps: tuple[Rule, ...] = ()
     """Only lower what the band gives."""
     flags: tuple[FlagKind, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        """A rubric that contradicts itself is refused when it is written, not when somebody is judged by it."""
+        rules = (*self.knockouts, *self.caps)
+        under = [rule for rule in rules if isinstance(rule, RatedUnder)]
+        rated = [rule.rating for rule in rules if isinstance(rule, AnyRating)] + [rule.under for rule in under]
+        levels = [level for one in self.competencies for level in (*one.key_at, *one.expectations)]
+        _names("competency", self.competency_names, [rule.competency for rule in under])
+        _names("rating", self.rating_words, [*rated, *self.absence_supports])
+        _names("verdict", self.verdict_words, [rule.at_best for rule in rules] + [band.verdict for band in self.bands])
+        _names("level", LEVELS, levels + [rule.level for rule in under])
+        _falls("The points of the ratings", [rating.points for rating in self.ratings])
+        _falls("The limits of the bands", [band.at_least for band in self.bands])
+        _falls("The verdicts of the bands", [-self.verdict_words.index(band.verdict) for band in self.bands])
+        return self
 
     @classmethod
     def from_toml(cls, source: str) -> Self:
@@ -147,3 +166,15 @@ class Rubric(_Part):
     def worst(self, verdicts: Sequence[str]) -> str:
         """The lowest of some verdicts of the scale."""
         return max(verdicts, key=self.verdict_words.index)
+
+
+def _names(what: str, known: Sequence[str], used: Sequence[str]) -> None:
+    if len(set(known)) < len(known):
+        raise ValueError(f"Every {what} needs a name of its own.")
+    if unknown := sorted(set(used) - set(known)):
+        raise ValueError(f"A rule names the {what} {unknown[0]!r}, which this rubric does not have.")
+
+
+def _falls(what: str, values: Sequence[Decimal | int]) -> None:
+    if any(after >= before for before, after in pairwise(values)):
+        raise ValueError(f"{what} must fall from the first to the last.")
