@@ -1,9 +1,11 @@
 """Where everything of an installation without servers of its own is kept. Pure: nothing here touches the disk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 SOCKET_FOLDER_LIMIT = 85
@@ -11,6 +13,11 @@ SOCKET_FOLDER_LIMIT = 85
 
 ROLE = "debrief"
 DATABASE = "debrief"
+PORT = 5432
+"""Only names the socket: nothing listens on a network."""
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The repository."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,10 @@ class Places:
     """The folder named by DEBRIEF_DATA, and what is where in it."""
 
     data: Path
+
+    @classmethod
+    def named_by(cls, environment: Mapping[str, str]) -> Self:
+        return cls(Path(environment.get("DEBRIEF_DATA") or ROOT / ".debrief").absolute())
 
     @cached_property
     def sockets(self) -> Path:
@@ -34,17 +45,17 @@ class Places:
 
     @property
     def database_url(self) -> str:
-        return f"postgresql://{ROLE}@{quote(str(self.sockets), safe='')}/{DATABASE}"
+        return f"postgresql://{ROLE}@{quote(str(self.sockets), safe='')}:{PORT}/{DATABASE}"
 
     @property
     def redis_url(self) -> str:
         """As redis-py reads it; the cache's database."""
-        return f"unix://{self.valkey_socket}?db=1"
+        return f"unix://{quote(str(self.valkey_socket))}?db=1"
 
     @property
     def broker_url(self) -> str:
         """As Celery reads it; the queue's database."""
-        return f"redis+socket://{self.valkey_socket}?virtual_host=0"
+        return f"redis+socket://{quote(str(self.valkey_socket))}?virtual_host=0"
 
     @property
     def postgres(self) -> Path:
