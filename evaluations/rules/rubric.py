@@ -114,7 +114,7 @@ class Rubric(_Part):
     knockouts: tuple[Rule, ...] = ()
     """Decide before anything else."""
     enough: Enough = Enough()
-    bands: tuple[Band, ...]
+    bands: tuple[Band, ...] = Field(min_length=1)
     """From the highest; below the last, the worst verdict."""
     caps: tuple[Rule, ...] = ()
     """Only lower what the band gives."""

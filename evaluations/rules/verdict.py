@@ -1,0 +1,200 @@
+"""From ratings and confirmed red flags to a verdict, with every rule that applied on the way.
+
+In this order: knockouts decide alone; too little assessed gives Insufficient evidence; else the band of the mean, and
+caps that only lower it. All numbers come from the rubric, and none is a float.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from evaluations.evidence.claims import Unusable
+from evaluations.rules.rubric import (
+    INSUFFICIENT_EVIDENCE,
+    NOT_ASSESSED,
+    AnyRating,
+    ConfirmedFlags,
+    RatedUnder,
+    Rubric,
+    Rule,
+)
+
+Scope = Literal["answer", "scorecard"]
+
+_UNUSABLE = {
+    Unusable.TOO_SHORT: "The answer is too short to judge",
+    Unusable.OFF_TOPIC: "The answer is not about the question",
+    Unusable.GARBLED: "The answer is garbled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule that applied, in words."""
+
+    text: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict and the rules that led to it; exactly one of the steps decided."""
+
+    verdict: str
+    trace: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    rubric: Rubric
+    level: str
+    assessed: dict[str, str]
+    """Competency to rating, in the rubric's order."""
+    flags: Sequence[int]
+    aims: tuple[str, ...]
+
+    def rated_under(self, competency: str, rating: str) -> bool:
+        scale = self.rubric.rating_words
+        return scale.index(self.assessed[competency]) > scale.index(rating)
+
+
+def decide(
+    rubric: Rubric,
+    *,
+    level: str,
+    ratings: Mapping[str, str],
+    flags: Sequence[int],
+    aims: Collection[str],
+    scope: Scope = "answer",
+    unusable: Unusable | None = None,
+) -> Decision:
+    """The verdict of an answer or a scorecard.
+
+    `ratings` are words by competency; competencies that the rubric does not have do not count. `flags` are the
+    severities of the confirmed red flags. Without `aims` a question is a free one and aims at all competencies.
+    Raises KeyError for a rating that is not on the rubric's scale.
+    """
+    assessed = _assessed(rubric, ratings)
+    aimed = tuple(name for name in rubric.competency_names if name in aims) or rubric.competency_names
+    case = _Case(rubric, level, assessed, flags, aimed)
+    if knockouts := _applying(case, rubric.knockouts, "{reason}: {verdict}."):
+        return _lowest(rubric, knockouts)
+    mean = _mean(rubric, assessed.values())
+    shortage = _shortage(case, scope, unusable)
+    if shortage or mean is None:
+        text = f"{shortage or 'No competency is assessed'}: {INSUFFICIENT_EVIDENCE}."
+        return Decision(INSUFFICIENT_EVIDENCE, (Step(text, decided=True),))
+    return _lowest(rubric, [_band(case, mean), *_applying(case, rubric.caps, "{reason}: {verdict} at best.")])
+
+
+def combine(rubric: Rubric, ratings_by_answer: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """One rating per competency of the rubric: the mean over the answers, rounded half down to a step of the scale.
+
+    Not assessed is left out of the mean, and is what a competency gets that no answer showed.
+    """
+    combined = {}
+    for name in rubric.competency_names:
+        given = [ratings.get(name, NOT_ASSESSED) for ratings in ratings_by_answer]
+        mean = _mean(rubric, given)
+        combined[name] = NOT_ASSESSED if mean is None else _nearest(rubric, mean)
+    return combined
+
+
+def _assessed(rubric: Rubric, ratings: Mapping[str, str]) -> dict[str, str]:
+    given = {name: ratings.get(name, NOT_ASSESSED) for name in rubric.competency_names}
+    return {name: word for name, word in given.items() if rubric.points(word) is not None}
+
+
+def _mean(rubric: Rubric, ratings: Iterable[str]) -> Fraction | None:
+    """None where nothing is assessed."""
+    points = [value for word in ratings if (value := rubric.points(word)) is not None]
+    return Fraction(sum(points), len(points)) if points else None
+
+
+def _nearest(rubric: Rubric, mean: Fraction) -> str:
+    return min(rubric.ratings, key=lambda rating: (abs(rating.points - mean), rating.points)).word
+
+
+def _lowest(rubric: Rubric, found: Sequence[tuple[str, str]]) -> Decision:
+    """Of (text, verdict) pairs the lowest verdict; the first pair that reached it decided."""
+    verdicts = [verdict for _, verdict in found]
+    verdict = rubric.worst(verdicts)
+    decisive = verdicts.index(verdict)
+    return Decision(verdict, tuple(Step(text, decided=i == decisive) for i, (text, _) in enumerate(found)))
+
+
+def _shortage(case: _Case, scope: Scope, unusable: Unusable | None) -> str:
+    """Why there is too little to judge, or nothing."""
+    if unusable:
+        return _UNUSABLE[unusable]
+    enough = case.rubric.enough
+    if scope == "answer":
+        wanted, share, whose = case.aims, enough.answer_share, "competencies that the question aims at"
+    else:
+        wanted, share, whose = case.rubric.competency_names, enough.scorecard_share, "competencies of the rubric"
+    count = sum(name in case.assessed for name in wanted)
+    if count >= Fraction(share) * len(wanted):
+        return ""
+    return f"Only {count} of the {len(wanted)} {whose} {'is' if count == 1 else 'are'} assessed"
+
+
+def _band(case: _Case, mean: Fraction) -> tuple[str, str]:
+    bands = case.rubric.bands
+    band = next((band for band in bands if mean >= band.at_least), None)
+    verdict = band.verdict if band else case.rubric.verdict_words[-1]
+    limit = f"from {band.at_least}" if band else f"under {bands[-1].at_least}"
+    number = len(case.assessed)
+    text = f"Mean of {number} assessed {'rating' if number == 1 else 'ratings'} is {_shown(mean)}"
+    return f"{text}: band {verdict} ({limit}).", verdict
+
+
+def _shown(mean: Fraction) -> str:
+    hundredths = round(mean * 100)
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def _applying(case: _Case, rules: Sequence[Rule], wording: str) -> list[tuple[str, str]]:
+    """(text, verdict) of each rule that applies."""
+    reasons = ((rule, _reason(case, rule)) for rule in rules)
+    return [(wording.format(reason=reason, verdict=rule.at_best), rule.at_best) for rule, reason in reasons if reason]
+
+
+def _reason(case: _Case, rule: Rule) -> str:
+    """Why a rule applies, or nothing."""
+    if isinstance(rule, AnyRating):
+        return _any_rating(case, rule)
+    if isinstance(rule, RatedUnder):
+        return _rated_under(case, rule)
+    if isinstance(rule, ConfirmedFlags):
+        return _confirmed_flags(case, rule)
+    return _key_not_assessed(case)
+
+
+def _any_rating(case: _Case, rule: AnyRating) -> str:
+    found = [name for name, word in case.assessed.items() if word == rule.rating or case.rated_under(name, rule.rating)]
+    return ", ".join(f"{name} is rated {case.assessed[name]}" for name in found)
+
+
+def _rated_under(case: _Case, rule: RatedUnder) -> str:
+    if case.level != rule.level or rule.competency not in case.assessed:
+        return ""
+    if not case.rated_under(rule.competency, rule.under):
+        return ""
+    return f"{rule.competency} is rated {case.assessed[rule.competency]}, under {rule.under}, at {rule.level}"
+
+
+def _confirmed_flags(case: _Case, rule: ConfirmedFlags) -> str:
+    count = sum(severity >= rule.severity for severity in case.flags)
+    if count < rule.count:
+        return ""
+    severity = f"severity {rule.severity}" + (" or more" if rule.severity < 5 else "")
+    return f"A confirmed red flag of {severity}" if count == 1 else f"{count} confirmed red flags of {severity}"
+
+
+def _key_not_assessed(case: _Case) -> str:
+    key = {one.name for one in case.rubric.competencies if case.level in one.key_at}
+    missing = [name for name in case.aims if name in key and name not in case.assessed]
+    if not missing:
+        return ""
+    return f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} key at {case.level} and not assessed"

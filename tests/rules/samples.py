@@ -1,0 +1,23 @@
+"""The default rubric, and hypothesis strategies over what it can be asked to judge."""
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+import evaluations
+from evaluations.rules.rubric import LEVELS, NOT_ASSESSED, Rubric
+
+SOURCE = (Path(evaluations.__file__).parent / "rubrics" / "default.toml").read_text(encoding="utf-8")
+DEFAULT = Rubric.from_toml(SOURCE)
+NAMES = DEFAULT.competency_names
+
+levels = st.sampled_from(LEVELS)
+words = st.sampled_from((*DEFAULT.rating_words, NOT_ASSESSED))
+ratings = st.fixed_dictionaries(dict.fromkeys(NAMES, words))
+severities = st.lists(st.integers(1, 5), max_size=4)
+aims = st.sets(st.sampled_from(NAMES), min_size=1)
+
+
+def rank(verdict: str) -> int:
+    """0 for the best verdict. ValueError for Insufficient evidence, which is neither better nor worse than any."""
+    return DEFAULT.verdict_words.index(verdict)
