@@ -77,5 +77,10 @@ class Places:
     def secret_key_file(self) -> Path:
         return self.data / "secret_key"
 
+    @property
+    def prepared(self) -> Path:
+        """Tells which version of the code the database was prepared for."""
+        return self.data / "prepared"
+
     def lock(self, name: str) -> Path:
         return self.data / f"{name}.lock"

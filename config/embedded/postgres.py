@@ -28,6 +28,7 @@ def initialise(places: Places) -> None:
         *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C", "--no-instructions"),
     )
     _run("postgres", "--single", "-D", str(half_made), "postgres", typed=f"CREATE DATABASE {DATABASE}\n")
+    places.prepared.unlink(missing_ok=True)
     half_made.rename(places.postgres)
 
 

@@ -38,12 +38,14 @@ class Program:
 def start(
     command: Sequence[str],
     output: IO[bytes] | None,
+    errors: IO[bytes] | None = None,
     *,
     death_signal: signal.Signals = signal.SIGKILL,
     inherited: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, out of reach of Ctrl-C. Call it from the main thread: on Linux the child
-    gets `death_signal` when the thread that started it ends."""
+    gets `death_signal` when the thread that started it ends. Errors go where the output goes, unless told otherwise.
+    """
     parent = os.getpid()
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -58,14 +60,14 @@ def start(
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=subprocess.STDOUT if output else None,
+        stderr=errors or subprocess.STDOUT,
         start_new_session=True,
         pass_fds=inherited,
         preexec_fn=end_with_parent,
     )
 
 
-def stop(process: subprocess.Popen[bytes], stop_signal: signal.Signals, patience: float) -> None:
+def stop(process: subprocess.Popen[bytes], stop_signal: signal.Signals = signal.SIGTERM, patience: float = 5.0) -> None:
     """Ask, wait, kill. A process that has ended already is fine."""
     if process.poll() is None:
         process.send_signal(stop_signal)

@@ -8,7 +8,7 @@ one who came first, and a user that is killed counts as gone.
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,14 +25,17 @@ LOOK_EVERY = 0.05
 
 
 @contextmanager
-def running_servers(places: Places) -> Iterator[None]:
-    """PostgreSQL and Valkey answer for as long as this lasts. Raises Trouble when they cannot be started."""
+def running_servers(places: Places) -> Iterator[Callable[[], None]]:
+    """PostgreSQL and Valkey answer for as long as this lasts. Raises Trouble when they cannot be started.
+
+    Gives what a long-lived user calls now and then: it brings them back should their keeper have been killed.
+    """
     make_data_folder(places)
     users = Lock(places.lock("users"))
     users.take(shared=True)  # Waits while a keeper is just stopping them.
     try:
         _await_answers(places)
-        yield
+        yield lambda: _revive(places)
     finally:
         was_last = users.take(wait=False)
         users.release()
@@ -51,6 +54,11 @@ def _await_answers(places: Places) -> None:
         if (keeper is None or keeper.poll() is not None) and is_free(places.lock("servers")):
             keeper = _start_keeper(places)
         time.sleep(LOOK_EVERY)
+
+
+def _revive(places: Places) -> None:
+    if is_free(places.lock("servers")):
+        _await_answers(places)
 
 
 def _start_keeper(places: Places) -> subprocess.Popen[bytes]:
