@@ -1,0 +1,33 @@
+"""The doorbell. A message is a pass's number and nothing else: lost ones are rung again, doubled ones do nothing."""
+
+import logging
+
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from evaluations.pipeline import passes
+from evaluations.pipeline.sweep import take_due
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def draft_pass(pass_id: int) -> None:
+    passes.run(pass_id)
+
+
+@shared_task
+def sweep() -> None:
+    ids = take_due()
+    if ids:
+        logger.info("Ringing %d passes that nobody works on", len(ids))
+    ring(ids)
+
+
+def ring(pass_ids: list[int]) -> None:
+    """Tell a worker. Where the queue is away, the sweeper tells one later."""
+    for pass_id in pass_ids:
+        try:
+            draft_pass.delay(pass_id)
+        except OperationalError:
+            logger.warning("The queue does not answer; pass %s waits for the sweeper", pass_id)

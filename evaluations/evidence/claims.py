@@ -17,6 +17,10 @@ class PassKind(StrEnum):
     FEEDBACK = "feedback"
     RED_FLAGS = "red_flags"
 
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
 
 class Section(StrEnum):
     """The parts of an evaluation, in the order in which a committee reads them."""
@@ -123,6 +127,8 @@ class Item:
     status: FlagStatus = FlagStatus.UNCONFIRMED
     asked: bool = False
     verdict: str = ""
+    override: str = ""
+    """The verdict a person put beside the rubric's."""
     unusable: Unusable | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -130,7 +136,7 @@ class Item:
         document: dict[str, Any] = {"id": self.id, "text": self.text, "basis": self.basis.value}
         if self.evidence:
             document["evidence"] = [[span.text, span.start, span.end] for span in self.evidence]
-        for name in ("competency", "rating", "claimed_rating", "label", "severity", "asked", "verdict"):
+        for name in ("competency", "rating", "claimed_rating", "label", "severity", "asked", "verdict", "override"):
             if value := getattr(self, name):
                 document[name] = value
         if self.status is not FlagStatus.UNCONFIRMED:

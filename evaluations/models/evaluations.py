@@ -56,8 +56,15 @@ class Evaluation(models.Model):
     """The verdict as it becomes if every undecided flag is confirmed."""
     trace = models.JSONField(default=list)
     """[[sentence, whether it decided], ...]"""
+    override = models.CharField(max_length=100, blank=True)
+    """The verdict that a person put beside the rubric's; both are kept."""
 
     objects = EvaluationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def final_verdict(self) -> str:
+        """What the evaluation says: a person's verdict where there is one, else the rubric's."""
+        return self.override or self.verdict

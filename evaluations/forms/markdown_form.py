@@ -1,0 +1,113 @@
+"""The Markdown form: the document that people keep, in clean UTF-8.
+
+What that form has no place for (evidence, basis, level, status, ids) stands in a trailing comment, so that a reader of
+the file sees the document and a program loses nothing.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from evaluations.evidence.claims import Section
+from evaluations.forms.json_form import to_json
+from evaluations.forms.record import Record
+
+RULE = "=" * 60
+FLAG_RULE = "=" * 21
+MARKS = {"star": "🌟", "thumb-up": "👍", "ok-hand": "👌", "thinking": "🤔", "raised-brow": "🤨", "cross": "❌"}
+STATED = {
+    *("question", "answer", "reply", "text", "quote", "summary", "competency", "rating", "label", "severity", "detail"),
+    *("justification", "suggestions"),
+}
+"""What the visible part already says, and the comment therefore does not."""
+
+
+def to_markdown(record: Record) -> str:
+    parts = [
+        f"# Red Flag Evaluation ({record.date})",
+        f"**Rating**: {record.final_verdict}",
+        "## Question",
+        record.question,
+        "## Answer",
+        record.answer,
+        *_follow_ups(record),
+        "## Feedback",
+        *_feedback(record),
+        "## Red Flag",
+        *_red_flags(record),
+        _comment(record),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def stars(severity: int) -> str:
+    """Five, filled from the left."""
+    return "★" * severity + "☆" * (5 - severity)
+
+
+def _follow_ups(record: Record) -> Iterable[str]:
+    if record.follow_ups:
+        yield "## Follow-ups"
+    for asked in record.follow_ups:
+        yield f"### {asked.question}"
+        yield asked.reply
+
+
+def _feedback(record: Record) -> Iterable[str]:
+    ratings = {rating.word: MARKS[rating.mark] for rating in record.rubric.ratings}
+    verdicts = {verdict.word: MARKS[verdict.mark] for verdict in record.rubric.verdicts}
+
+    def marked(word: str, marks: dict[str, str]) -> str:
+        return f"{word} ({marks[word]})" if word in marks else word
+
+    rated = [f"- {item.competency}: {marked(item.rating, ratings)}" for item in record.items(Section.RATINGS)]
+    summary = " ".join(item.text for item in record.items(Section.SUMMARY))
+    questions = [f"{number}. {item.text}" for number, item in enumerate(record.items(Section.FOLLOW_UP_QUESTIONS), 1)]
+    justification = record.recommendation.text if record.recommendation else ""
+    verdict = [f"- {marked(record.final_verdict, verdicts)}", "", justification]
+    yield _block(RULE, "1. Real-Time Raw Notes (Interviewer's scratch notes)", _bullets(record, Section.NOTES))
+    yield _block(RULE, "2. Formal Interview Summary (for hiring committee)", [summary])
+    yield _block(RULE, "3. Strengths (Interviewer perspective)", _bullets(record, Section.STRENGTHS))
+    yield _block(RULE, "4. Areas for Improvement", _bullets(record, Section.IMPROVEMENTS))
+    yield _block(RULE, "5. Competency Ratings", rated)
+    yield _block(RULE, "6. Final Overall Recommendation", verdict)
+    yield _block(RULE, "7. Probing Follow-up Questions", questions)
+
+
+def _red_flags(record: Record) -> Iterable[str]:
+    flags = record.items(Section.FLAGS)
+    detected = [f"- {item.label}: {item.text}" for item in flags] or ["- None"]
+    severities = [f"- {item.label}: {stars(item.severity)}" for item in flags] or ["- None"]
+
+    yield _block(FLAG_RULE, "1. Red Flag Detection", detected)
+    yield _block(FLAG_RULE, "2. Red Flag Severity Rating", severities)
+    yield _block(FLAG_RULE, "3. Short Justification (Interviewer Tone)", _bullets(record, Section.JUSTIFICATION))
+    yield _block(FLAG_RULE, "4. Improvement Suggestions (very concise)", _bullets(record, Section.SUGGESTIONS))
+
+
+def _bullets(record: Record, section: Section) -> list[str]:
+    return [f"- {item.text}" for item in record.items(section)]
+
+
+def _block(rule: str, heading: str, lines: list[str]) -> str:
+    return "\n".join([rule, heading, *lines])
+
+
+def _comment(record: Record) -> str:
+    """`>` never appears in it, so that nothing in it ends the comment early."""
+    unstated = _without_stated(to_json(record))
+    return f"<!-- {json.dumps(unstated, ensure_ascii=False)}".replace(">", "\\u003e") + "\n-->"
+
+
+def _without_stated(value: Any) -> Any:
+    if isinstance(value, dict):
+        # An evidence's "text" is the name of a text; a claim's is its wording, which the document shows.
+        is_span = "start" in value
+        return {
+            key: _without_stated(part)
+            for key, part in value.items()
+            if (key == "text" and is_span) or key not in STATED
+        }
+    if isinstance(value, list):
+        return [_without_stated(part) for part in value]
+    return value

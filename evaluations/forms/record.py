@@ -1,0 +1,47 @@
+"""What every form of an evaluation is written from."""
+
+from dataclasses import dataclass
+
+from evaluations.engines.base import FollowUp
+from evaluations.evidence.claims import Item, Section
+from evaluations.rules.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One evaluation as it stands, with everything that its forms say."""
+
+    id: str
+    date: str
+    """YYYYMMDD: when the draft was asked for."""
+    question: str
+    answer: str
+    follow_ups: tuple[FollowUp, ...] = ()
+    level: str
+    source: str
+    engine: str
+    model: str | None
+    rubric: Rubric
+    rubric_version: int
+    sections: dict[Section, tuple[Item, ...]]
+    verdict: str
+    if_flags_confirmed: str
+    trace: tuple[str, ...]
+    override_reason: str = ""
+
+    def items(self, section: Section) -> tuple[Item, ...]:
+        return self.sections.get(section, ())
+
+    @property
+    def recommendation(self) -> Item | None:
+        return next(iter(self.items(Section.RECOMMENDATION)), None)
+
+    @property
+    def final_verdict(self) -> str:
+        return (self.recommendation.override if self.recommendation else "") or self.verdict
+
+    def text(self, name: str) -> str:
+        """The text that evidence names: "answer" or "follow_ups/0"."""
+        if name == "answer":
+            return self.answer
+        return self.follow_ups[int(name.removeprefix("follow_ups/"))].reply

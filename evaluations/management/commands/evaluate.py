@@ -1,0 +1,112 @@
+"""One evaluation without the web: nothing is stored, the result is printed."""
+
+import json
+import shutil
+import sys
+from argparse import ArgumentParser
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode
+
+from evaluations import present
+from evaluations.engines import registry
+from evaluations.engines.base import Assignment, EngineFailure, Reply
+from evaluations.evidence.claims import PassKind
+from evaluations.evidence.grounding import InvalidReply, ground
+from evaluations.forms.json_form import to_json
+from evaluations.forms.markdown_form import to_markdown
+from evaluations.forms.record import Record
+from evaluations.forms.text_form import to_text
+from evaluations.models import RubricVersion
+from interviews.models import Level
+
+FORMS = ("json", "markdown", "text")
+
+
+class Command(BaseCommand):
+    help = "Evaluate one answer and print the result. Nothing is stored. Progress goes to standard error."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="the answer as a text file, or - for standard input")
+        parser.add_argument("--question", required=True, help="what was asked")
+        parser.add_argument("--level", required=True, help=f"one of: {', '.join(Level.values)}")
+        parser.add_argument("--engine", default=settings.DEBRIEF_ENGINE, help="default: %(default)s")
+        parser.add_argument("--format", default="text", help=f"one of: {', '.join(FORMS)}; default: %(default)s")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        _one_of("level", options["level"], Level.values)
+        _one_of("engine", options["engine"], registry.names())
+        _one_of("format", options["format"], FORMS)
+        try:
+            answer = accept(decode(_read(options["file"])), what="answer", limit=ANSWER_LIMIT)
+            question = accept(options["question"], what="question", limit=QUESTION_LIMIT)
+            record = self.evaluate(question, answer, options["level"], options["engine"])
+        except (TextRefused, EngineFailure, InvalidReply) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(_written(record, options["format"]), ending="")
+
+    def evaluate(self, question: str, answer: str, level: str, engine: str) -> Record:
+        version = RubricVersion.objects.current()
+        rubric = version.rubric
+
+        def draft(kind: PassKind) -> Reply:
+            assignment = Assignment(
+                kind=kind, question=question, answer=answer, level=level, rubric=rubric, aims=rubric.competency_names
+            )
+            reply = registry.get(engine).draft(assignment, lambda section, claims: None)
+            self.stderr.write(f"{kind.label}: drafted")
+            return reply
+
+        self.stderr.write(f"Reading {len(answer):,} characters with the {engine} engine")
+        with ThreadPoolExecutor(len(PassKind)) as pool:
+            replies = list(pool.map(draft, PassKind))
+        sections = {
+            name: items
+            for reply in replies
+            for name, items in ground(reply.sections, {"answer": answer}, rubric).items()
+        }
+        standing = present.stand(present.drafted(sections), rubric=rubric, level=level, aims=rubric.competency_names)
+        return Record(
+            id=str(uuid4()),
+            date=timezone.localdate().strftime("%Y%m%d"),
+            question=question,
+            answer=answer,
+            level=level,
+            source="command",
+            engine=engine,
+            model=replies[0].model,
+            rubric=rubric,
+            rubric_version=version.number,
+            sections=sections,
+            verdict=standing.decision.verdict,
+            if_flags_confirmed=standing.if_confirmed,
+            trace=tuple(step.text for step in standing.decision.trace),
+        )
+
+
+def _one_of(name: str, value: str, known: Any) -> None:
+    if value not in known:
+        raise CommandError(f"Unknown {name} “{value}”. Known: {', '.join(known)}.")
+
+
+def _read(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _written(record: Record, form: str) -> str:
+    if form == "json":
+        return json.dumps(to_json(record), ensure_ascii=False, indent=2) + "\n"
+    if form == "markdown":
+        return to_markdown(record)
+    return to_text(record, width=min(shutil.get_terminal_size().columns, 100))

@@ -1,0 +1,109 @@
+"""One pass from claim to stored result, however often and wherever it is run."""
+
+import logging
+import traceback
+from dataclasses import dataclass
+from time import monotonic
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from evaluations.engines import registry
+from evaluations.engines.base import Assignment, EngineFailure, Reply
+from evaluations.evidence.claims import Claim, Item, PassKind, Section
+from evaluations.evidence.grounding import InvalidReply, ground
+from evaluations.models import Attempt, Pass
+from evaluations.pipeline import leases, results
+
+logger = logging.getLogger(__name__)
+
+ENGINE_DEFECT = "The engine stopped with an error of its own. The answer is saved; try again."
+UNUSABLE_REPLY = "The engine's reply could not be used: {reason} The answer is saved; try again."
+
+
+def run(pass_id: int) -> None:
+    """Does nothing where the pass is done, cancelled, not due, or in other hands."""
+    token = leases.claim(pass_id)
+    if token is None:
+        return
+    job = _Job.begin(pass_id, token)
+    # A model takes seconds. No connection of the pool waits with it.
+    connection.close()
+    try:
+        with leases.kept(token):
+            reply = registry.get(job.work.draft.engine).draft(job.assignment, job.arrived)
+        job.store(reply)
+    except leases.LeaseLostError:
+        job.close(Attempt.Outcome.SUPERSEDED, "The pass was cancelled or given to another worker.")
+    except EngineFailure as failure:
+        job.fail(failure.message, retry_after=failure.retry_after, raw=failure.raw)
+    except InvalidReply as error:
+        job.fail(UNUSABLE_REPLY.format(reason=error))
+    except Exception as error:
+        # Where it happened, without its message, which may hold what the candidate said.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("Pass %s: the engine raised %s\n%s", pass_id, type(error).__name__, where)  # noqa: TRY400
+        job.fail(ENGINE_DEFECT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A claimed pass and the attempt at it."""
+
+    work: Pass
+    token: UUID
+    attempt: Attempt
+    began: float
+
+    @classmethod
+    def begin(cls, pass_id: int, token: UUID) -> "_Job":
+        work = Pass.objects.select_related(
+            "draft__rubric_version", "draft__question_text", "draft__answer_text", "draft__evaluation"
+        ).get(pk=pass_id)
+        with transaction.atomic():
+            results.close_abandoned(work)
+            attempt = Attempt.objects.create(work=work, number=work.attempts_made, engine=work.draft.engine)
+        return cls(work, token, attempt, monotonic())
+
+    @property
+    def assignment(self) -> Assignment:
+        draft = self.work.draft
+        return Assignment(
+            kind=PassKind(self.work.kind),
+            question=draft.question_text.body,
+            answer=draft.answer_text.body,
+            level=draft.level,
+            rubric=draft.rubric_version.rubric,
+            aims=tuple(draft.aims),
+        )
+
+    def arrived(self, section: Section, claims: tuple[Claim, ...]) -> None:
+        """Show a section before the rest of the reply is there."""
+        grounded = self.ground({section: claims})
+        results.store_provisional(self.work, self.token, section, grounded[section])
+
+    def ground(self, sections: dict[Section, tuple[Claim, ...]]) -> dict[Section, tuple[Item, ...]]:
+        draft = self.work.draft
+        return ground(sections, {"answer": draft.answer_text.body}, draft.rubric_version.rubric)
+
+    def store(self, reply: Reply) -> None:
+        """Sections, attempt, raw reply and verdict, in one transaction, if the lease still holds."""
+        grounded = self.ground(reply.sections)
+        with transaction.atomic():
+            results.store(self.work, self.token, grounded)
+            self.close(Attempt.Outcome.STORED, "", reply)
+
+    def fail(self, message: str, *, retry_after: float | None = None, raw: str = "") -> None:
+        again = retry_after is not None and self.work.attempts_made < leases.MOST_ATTEMPTS
+        try:
+            with transaction.atomic():
+                results.withdraw(self.work, self.token, message, retry_after=retry_after if again else None)
+                outcome = Attempt.Outcome.RETRY_LATER if again else Attempt.Outcome.FAILED
+                self.close(outcome, message, Reply(sections={}, raw=raw) if raw else None)
+        except leases.LeaseLostError:
+            self.close(Attempt.Outcome.SUPERSEDED, message)
+
+    def close(self, outcome: Attempt.Outcome, reason: str, reply: Reply | None = None) -> None:
+        results.close_attempt(
+            self.attempt, outcome, reason, duration_ms=round((monotonic() - self.began) * 1000), reply=reply
+        )

@@ -1,0 +1,78 @@
+"""Storing what came of a pass, fenced: nothing is written for a lease that no longer holds."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from evaluations import present
+from evaluations.engines.base import Reply
+from evaluations.evidence.claims import Item, Section
+from evaluations.models import Attempt, DraftSection, Evaluation, Pass, RawReply
+from evaluations.pipeline.leases import LeaseLostError, held
+
+RING_AGAIN = timedelta(seconds=60)
+"""A pass that is due and was not rung for this long is rung again (see sweep.py)."""
+
+
+def store_provisional(work: Pass, token: UUID, section: Section, items: tuple[Item, ...]) -> None:
+    """Raises LeaseLostError, which also stops an engine whose pass was cancelled."""
+    with transaction.atomic():
+        _require(work, token)
+        DraftSection.objects.update_or_create(
+            work=work, name=section, defaults={"items": [item.to_json() for item in items], "is_provisional": True}
+        )
+
+
+def store(work: Pass, token: UUID, sections: dict[Section, tuple[Item, ...]]) -> None:
+    """The pass is done. Raises LeaseLostError. Call it in a transaction."""
+    if not held(work.pk, token).update(state=Pass.State.DONE, lease=None, failure="", finished_at=Now()):
+        raise LeaseLostError
+    work.sections.all().delete()
+    DraftSection.objects.bulk_create(
+        DraftSection(work=work, name=name, items=[item.to_json() for item in items]) for name, items in sections.items()
+    )
+    # The other pass may be storing too: one after the other, so that the verdict sees both.
+    evaluation = Evaluation.objects.select_for_update().get(pk=work.draft.evaluation_id)
+    if evaluation.draft_id == work.draft_id:
+        evaluation.draft = work.draft
+        present.write_standing(evaluation, present.read(evaluation))
+
+
+def withdraw(work: Pass, token: UUID, message: str, *, retry_after: float | None) -> None:
+    """The pass failed, or waits for another attempt; what was shown of it goes. Raises LeaseLostError."""
+    if retry_after is None:
+        changed = held(work.pk, token).update(state=Pass.State.FAILED, lease=None, failure=message, finished_at=Now())
+    else:
+        due = Now() + timedelta(seconds=retry_after)
+        changed = held(work.pk, token).update(
+            state=Pass.State.WAITING, lease=None, failure=message, due_at=due, rung_at=due - RING_AGAIN
+        )
+    if not changed:
+        raise LeaseLostError
+    work.sections.all().delete()
+
+
+def close_attempt(
+    attempt: Attempt, outcome: Attempt.Outcome, reason: str, *, duration_ms: int, reply: Reply | None
+) -> None:
+    attempt.outcome, attempt.reason, attempt.duration_ms = outcome, reason, duration_ms
+    if reply:
+        for name in ("model", "endpoint", "prompt_version", "request_id", "tokens_in", "tokens_out"):
+            setattr(attempt, name, getattr(reply, name))
+        RawReply.objects.create(attempt=attempt, body=reply.raw.replace("\x00", "�"))
+    attempt.save()
+
+
+def close_abandoned(work: Pass) -> None:
+    """Attempts of workers that never came back."""
+    if work.attempts_made > 1:
+        work.attempts.filter(outcome=Attempt.Outcome.RUNNING).update(
+            outcome=Attempt.Outcome.SUPERSEDED, reason="The worker stopped before it was done."
+        )
+
+
+def _require(work: Pass, token: UUID) -> None:
+    if not held(work.pk, token).select_for_update().exists():
+        raise LeaseLostError

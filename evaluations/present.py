@@ -1,0 +1,169 @@
+"""The present text of an evaluation: its draft with people's edits laid over it.
+
+Reading only. Two queries whatever the number of items: the sections that arrived, and the edits.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Unusable
+from evaluations.models import DraftSection, Edit, Evaluation
+from evaluations.rules.rubric import NOT_ASSESSED, Rubric
+from evaluations.rules.verdict import Decision, decide
+
+
+@dataclass(frozen=True, slots=True)
+class PresentItem:
+    """An item as it stands, with the draft it grew from."""
+
+    section: Section
+    item: Item
+    draft: Item | None
+    number: int = 1
+    """How often it was written: the draft is 1, each edit adds one. Sent with an edit, it tells two at once apart."""
+    last_edit: Edit | None = None
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person took responsibility for it."""
+        if self.section is Section.FLAGS:
+            return self.item.status is not FlagStatus.UNCONFIRMED
+        return self.last_edit is not None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.draft is not None and self.item != self.draft
+
+
+@dataclass(frozen=True)
+class Present:
+    sections: dict[Section, tuple[PresentItem, ...]]
+    """Only the sections that have arrived."""
+    provisional: frozenset[Section] = frozenset()
+
+    def items(self, section: Section) -> tuple[PresentItem, ...]:
+        return self.sections.get(section, ())
+
+    @cached_property
+    def by_id(self) -> dict[str, PresentItem]:
+        return {item.id: item for items in self.sections.values() for item in items}
+
+    @property
+    def recommendation(self) -> PresentItem | None:
+        return next(iter(self.items(Section.RECOMMENDATION)), None)
+
+    @property
+    def ratings(self) -> dict[str, str]:
+        return {present.item.competency: present.item.rating for present in self.items(Section.RATINGS)}
+
+    @property
+    def undecided_ratings(self) -> list[PresentItem]:
+        return [present for present in self.items(Section.RATINGS) if not present.is_decided]
+
+    @property
+    def undecided_flags(self) -> list[PresentItem]:
+        return [present for present in self.items(Section.FLAGS) if not present.is_decided]
+
+    @property
+    def unsupported(self) -> list[PresentItem]:
+        """The claims that nothing in the answer was found for. Questions and suggestions claim nothing."""
+        return [
+            present
+            for present in self.by_id.values()
+            if present.item.basis is Basis.UNVERIFIED
+            and present.section not in (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
+        ]
+
+    @property
+    def unusable(self) -> Unusable | None:
+        """Holds while no person has rated: who reads the answer and rates it has found it usable."""
+        rated_by_person = any(
+            present.last_edit and present.item.rating != NOT_ASSESSED for present in self.items(Section.RATINGS)
+        )
+        return self.recommendation.item.unusable if self.recommendation and not rated_by_person else None
+
+    def severities(self, *statuses: FlagStatus) -> list[int]:
+        return [present.item.severity for present in self.items(Section.FLAGS) if present.item.status in statuses]
+
+
+def read(evaluation: Evaluation) -> Present:
+    """Two queries."""
+    sections = DraftSection.objects.filter(work__draft=evaluation.draft_id)
+    edits = Edit.objects.filter(evaluation=evaluation).select_related("wording", "author")
+    return assemble(sections, edits)
+
+
+def assemble(sections: Iterable[DraftSection], edits: Iterable[Edit]) -> Present:
+    """The sections in any order; the edits of each item in the order of their numbers."""
+    last_edits = {edit.item: edit for edit in edits}
+    arrived = {Section(section.name): section for section in sections}
+    return Present(
+        sections={
+            name: tuple(
+                _present(name, Item.from_json(document), last_edits.get(document["id"]))
+                for document in arrived[name].items
+            )
+            for name in Section
+            if name in arrived
+        },
+        provisional=frozenset(name for name, section in arrived.items() if section.is_provisional),
+    )
+
+
+def drafted(sections: Mapping[Section, tuple[Item, ...]]) -> Present:
+    """A draft that nobody has touched."""
+    return Present({name: tuple(_present(name, item, None) for item in items) for name, items in sections.items()})
+
+
+def _present(section: Section, draft: Item, edit: Edit | None) -> PresentItem:
+    if edit is None:
+        return PresentItem(section, draft, draft)
+    return PresentItem(section, Item.from_json(edit.wording.item), draft, edit.number, edit)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules make of the present ratings and flags."""
+
+    decision: Decision
+    if_confirmed: str
+    """The verdict once every undecided flag is confirmed."""
+
+
+def stand(present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]) -> Standing:
+    """Once the ratings are there."""
+
+    def decision(*statuses: FlagStatus) -> Decision:
+        return decide(
+            rubric,
+            level=level,
+            ratings=present.ratings,
+            flags=present.severities(*statuses),
+            aims=tuple(aims),
+            unusable=present.unusable,
+        )
+
+    return Standing(
+        decision=decision(FlagStatus.CONFIRMED),
+        if_confirmed=decision(FlagStatus.CONFIRMED, FlagStatus.UNCONFIRMED).verdict,
+    )
+
+
+def write_standing(evaluation: Evaluation, present: Present) -> None:
+    """Recompute the verdict and store it with the evaluation. Call it in the transaction that changed something."""
+    draft = evaluation.draft
+    if draft is None:
+        return
+    is_rated = present.ratings and Section.RATINGS not in present.provisional
+    rubric = draft.rubric_version.rubric
+    standing = stand(present, rubric=rubric, level=draft.level, aims=draft.aims) if is_rated else None
+    evaluation.verdict = standing.decision.verdict if standing else ""
+    evaluation.verdict_if_confirmed = standing.if_confirmed if standing else ""
+    evaluation.trace = [[step.text, step.decided] for step in standing.decision.trace] if standing else []
+    evaluation.override = present.recommendation.item.override if present.recommendation else ""
+    evaluation.save(update_fields=["verdict", "verdict_if_confirmed", "trace", "override"])

@@ -1,0 +1,66 @@
+"""Asking for an evaluation, trying a pass again, cancelling."""
+
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Now
+
+from evaluations.evidence.claims import PassKind
+from evaluations.models import Draft, DraftSection, Evaluation, OpeningRubric, Pass
+from evaluations.tasks import ring
+from interviews.models import Answer, User
+
+
+@transaction.atomic
+def request(answer: Answer, requested_by: User) -> Evaluation:
+    """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed."""
+    evaluation, _ = Evaluation.objects.get_or_create(answer=answer)
+    evaluation.draft = _new_draft(evaluation, requested_by)
+    evaluation.save(update_fields=["draft"])
+    return evaluation
+
+
+def _new_draft(evaluation: Evaluation, requested_by: User) -> Draft:
+    answer = evaluation.answer
+    opening = answer.interview.opening
+    version = OpeningRubric.objects.version_for(opening)
+    known = version.rubric.competency_names
+    draft = Draft.objects.create(
+        evaluation=evaluation,
+        number=evaluation.drafts.count() + 1,
+        engine=settings.DEBRIEF_ENGINE,
+        level=opening.level,
+        # A free question aims at every competency, and so does one whose aims this rubric does not know.
+        aims=[aim for aim in answer.aims if aim in known] or list(known),
+        rubric_version=version,
+        question_text=answer.question_text,
+        answer_text=answer.answer_text,
+        requested_by=requested_by,
+    )
+    passes = Pass.objects.bulk_create(Pass(draft=draft, kind=kind) for kind in PassKind)
+    transaction.on_commit(partial(ring, [work.pk for work in passes]))
+    return draft
+
+
+@transaction.atomic
+def retry(evaluation: Evaluation, kind: PassKind) -> bool:
+    """Try a failed or cancelled pass again. False where there is none."""
+    stopped = Pass.objects.filter(
+        draft=evaluation.draft_id, kind=kind, state__in=(Pass.State.FAILED, Pass.State.CANCELLED)
+    )
+    ids = list(stopped.select_for_update().values_list("pk", flat=True))
+    Pass.objects.filter(pk__in=ids).update(
+        state=Pass.State.WAITING, attempts_made=0, failure="", due_at=Now(), rung_at=Now(), finished_at=None
+    )
+    transaction.on_commit(partial(ring, ids))
+    return bool(ids)
+
+
+@transaction.atomic
+def cancel(evaluation: Evaluation) -> None:
+    """Stop what is still being drafted; what a worker makes of it from now on is refused."""
+    unfinished = Pass.objects.filter(draft=evaluation.draft_id, state__in=Pass.UNFINISHED)
+    ids = list(unfinished.select_for_update().values_list("pk", flat=True))
+    Pass.objects.filter(pk__in=ids).update(state=Pass.State.CANCELLED, lease=None, finished_at=Now())
+    DraftSection.objects.filter(work__in=ids).delete()
