@@ -113,13 +113,14 @@ class Child:
         if now - self._started > STEADY:
             self._restarts = 0
         if self._restarts == len(PAUSES):
-            raise Trouble(
-                f"{self.program.name} keeps ending ({_told(code)}). The end of {self.program.log}:\n"
-                f"{logs.tail(self.program.log)}"
-            )
-        self.say(f"{self.program.name} ended ({_told(code)}); starting it again. Its log: {self.program.log}")
+            raise Trouble(f"{self.program.name} keeps ending{self._why(code)}")
+        self.say(f"{self.program.name} ended and is started again{self._why(code)}")
         self._restart_at = now + PAUSES[self._restarts]
         self._restarts += 1
+
+    def _why(self, code: int) -> str:
+        last_words = f": {logs.tail(self.program.log, lines=1)}" if code > 0 else "."
+        return f" ({_told(code)}){last_words}\nIts log: {self.program.log}"
 
     def stop(self) -> None:
         if self.process:

@@ -8,7 +8,7 @@ from pathlib import Path
 def read_or_create(path: Path) -> str:
     """Two processes at once end up with the same key: it appears whole or not at all."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         mine = path.with_name(f"{path.name}.{os.getpid()}")
         mine.touch(mode=0o600)
         mine.write_text(secrets.token_urlsafe(50))
