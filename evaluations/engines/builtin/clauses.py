@@ -1,0 +1,97 @@
+"""The main clause of a sentence, as the candidate wrote it: who acts, and what they did."""
+
+import re
+from dataclasses import dataclass
+
+from evaluations.engines.builtin.lexicon import LEXICON, words
+
+_BULLET = re.compile(r"\A\s*(?:[-*+•‣◦▪●○·–—]|\d{1,2}[.)]|[a-z]\))\s+")
+_SUBJECT = re.compile(r"\A(?:I|we)(?:['’](?:ve|d))?\s+", re.IGNORECASE)
+_ACTOR_AFTER_COMMA = re.compile(r",\s+(?=(?:I|we)(?:['’]\w+)?\s)", re.IGNORECASE)
+_ACTOR = re.compile(r"\b(?:I|we)(?:['’](?:ve|d))?\s", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\A[\"“'‘(]*([\w'’-]+)[,\s]+")
+_LONGEST_LEAD_IN = 220
+_LONGEST_LEAD_IN_WITHOUT_COMMA = 60
+_TURNS = re.compile(
+    r"[,;:–—]\s+(?=(?:which|who|where|\w+ing|\w+ly \w+ing|but|so|because|even|with|as|to|although|though|while|when|since|"
+    r"until|after|before|then|instead|rather|not|including|and (?:I|we|that|this|it|they|he|she|so|then|as))\b)"
+    r"|[;:–—]\s"
+    r"|\s(?=(?:so that|because|which|even though|although|whereas|in order to)\s)"
+    r"|\s+[-–—]\s+"
+    r"|\s(?=(?:until|while|when|after|before|since|to ensure|to make sure|even if|if|as)\s)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[\s.!?…,;:–—\"'”’)]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`subject` is "I", "we" or empty; then `text` has its own subject, or is a line that starts with its verb."""
+
+    subject: str
+    text: str
+
+
+def main_clause(sentence: str) -> Clause:
+    """Without bullet, lead-in ("In my last role, ..."), subject and the adverbs that stand before the verb."""
+    text = _without_lead_in(_line(sentence))
+    subject = _SUBJECT.match(text)
+    if subject is None:
+        return Clause("", text)
+    spoken = subject.group().strip()
+    if spoken[-2:].lower() in {"'d", "’d"}:
+        return Clause("I" if spoken[0] in "Ii" else "we", f"had {_without_adverbs(text[subject.end() :])}")
+    return Clause("I" if spoken[0] in "Ii" else "we", _without_adverbs(text[subject.end() :]))
+
+
+def shortened(text: str, most_words: int) -> str:
+    """Ends at the last turn of the sentence that leaves at most so many words, and at least four; else as it is."""
+    kept = _END.sub("", text)
+    if len(kept.split()) <= most_words:
+        return _balanced(kept)
+    turns = [match.start() for match in _TURNS.finditer(kept)]
+    fitting = [turn for turn in turns if 4 <= len(kept[:turn].split()) <= most_words]
+    return _balanced(_END.sub("", kept[: fitting[-1]]) if fitting else kept)
+
+
+def _balanced(text: str) -> str:
+    """Without an opening bracket that lost its other half."""
+    return text if text.count("(") == text.count(")") else text.partition("(")[0].rstrip()
+
+
+def _line(sentence: str) -> str:
+    return " ".join(_BULLET.sub("", sentence).split())
+
+
+def _without_lead_in(text: str) -> str:
+    first = _FIRST_WORD.match(text)
+    if first is None or not _opens(first[1].lower()):
+        return text
+    actor = _ACTOR_AFTER_COMMA.search(text, 0, _LONGEST_LEAD_IN)
+    if actor:
+        return text[actor.end() :]
+    comma = text.find(", ", 0, _LONGEST_LEAD_IN)
+    if comma > 0 and len(words(text[comma:])) >= 4:
+        return text[comma + 2 :]
+    if LEXICON.vocabulary.has("short_openers", first[1].lower()) and (
+        near := _ACTOR.search(text, 0, _LONGEST_LEAD_IN_WITHOUT_COMMA)
+    ):
+        return text[near.start() :]
+    return text
+
+
+def _opens(word: str) -> bool:
+    return LEXICON.vocabulary.has("openers", word) or (word.endswith(("ing", "ly")) and len(word) > 4)
+
+
+def _without_adverbs(text: str) -> str:
+    while (first := _FIRST_WORD.match(text)) and is_adverb(first[1].lower()):
+        text = text[first.end() :]
+    return text
+
+
+def is_adverb(word: str) -> bool:
+    vocabulary = LEXICON.vocabulary
+    return vocabulary.has("adverbs_before_verb", word) or (
+        word.endswith("ly") and len(word) > 4 and not vocabulary.has("not_adverbs", word)
+    )

@@ -1,0 +1,97 @@
+"""What the answer leaves open: the source of improvements, follow-up questions and some red flags."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evaluations.engines.builtin.fragments import fragment
+from evaluations.engines.builtin.lexicon import load
+from evaluations.engines.builtin.reading import Reading, Remark, Voice
+from evaluations.engines.builtin.retelling import retold
+from evaluations.evidence.claims import Claim
+
+_TABLE = load("gaps.toml")
+FEW = 2
+MOST_WORDS_IN_A_QUESTION = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Without remarks, something was looked for and not found."""
+
+    name: str
+    remarks: tuple[Remark, ...] = ()
+
+    def weight(self, level: str) -> float:
+        return float(_TABLE[self.name]["weight"][level])
+
+    @property
+    def question(self) -> str:
+        return self._worded("question")
+
+    def improvement(self) -> Claim:
+        quotes = tuple(remark.text for remark in self.remarks[:FEW])
+        return Claim(text=self._worded("improvement"), quotes=quotes, absent=not quotes)
+
+    def _worded(self, key: str) -> str:
+        template: str = _TABLE[self.name][key]
+        if not self.remarks:
+            return template
+        remark = self.remarks[0]
+        changes = [measure.text for measure in remark.measures if measure.changes]
+        return template.format(
+            said=retold(remark.text, "second", MOST_WORDS_IN_A_QUESTION),
+            fragment=fragment(remark),
+            measure=" ".join(changes[0].split()) if changes else "",
+        )
+
+
+def gaps(reading: Reading, level: str) -> tuple[Gap, ...]:
+    """Those that matter at the level, the most critical first; never none."""
+    found = (*_in_the_telling(reading), *_in_the_result(reading), *_in_the_reflection(reading), Gap("share_of_credit"))
+    return tuple(sorted((gap for gap in found if gap.weight(level)), key=lambda gap: -gap.weight(level)))
+
+
+def _in_the_telling(reading: Reading) -> Iterator[Gap]:
+    own, shared = reading.told_by(Voice.OWN), reading.told_by(Voice.SHARED)
+    if blame := reading.giving("blame", "insult", "disown"):
+        yield Gap("blame", blame)
+    if len(shared) >= FEW and len(shared) > len(own):
+        yield Gap("own_part", shared)
+    if told := reading.giving("told"):
+        yield Gap("executor", told)
+    vague = reading.giving("vague", "hedge")
+    if len(vague) >= max(FEW, len(reading.remarks) / 4):
+        yield Gap("vague", vague)
+    if len(claims := reading.giving("overclaim")) >= FEW:
+        yield Gap("claim_without_act", claims)
+    if not reading.giving("organisation", "several_teams"):
+        yield Gap("reach")
+    if not reading.giving("alternative"):
+        yield Gap("no_alternative")
+
+
+def _in_the_result(reading: Reading) -> Iterator[Gap]:
+    results = reading.giving("result")
+    measured = tuple(remark for remark in reading.remarks if any(measure.changes for measure in remark.measures))
+    unsourced = tuple(remark for remark in measured if not remark.gives("measured_by"))
+    if not results and not measured:
+        yield Gap("no_result")
+    elif not measured:
+        yield Gap("no_number", results)
+    if unsourced:
+        yield Gap("unsourced_number", unsourced)
+    if sourced := tuple(remark for remark in measured if remark not in unsourced):
+        yield Gap("sourced_number", sourced)
+
+
+def _in_the_reflection(reading: Reading) -> Iterator[Gap]:
+    change = tuple(remark for remark in reading.giving("change") if remark.voice is Voice.OWN)
+    mistakes = reading.giving("mistake")
+    if pledges := reading.giving("pledge"):
+        yield Gap("general_reflection", (*pledges, *mistakes))
+    elif mistakes and not change:
+        yield Gap("general_reflection", mistakes)
+    if not reading.giving("reflection"):
+        yield Gap("no_reflection")
+    if change:
+        yield Gap("unmade_change", change)

@@ -1,0 +1,81 @@
+"""Numbers, and what they measure."""
+
+import re
+from dataclasses import dataclass
+
+from evaluations.engines.builtin.lexicon import LEXICON
+
+_UNIT = r"(?:%|\s?(?:percent|per cent|ms|k|x|gb|tb|mb)\b)"
+_NUMBER = re.compile(
+    rf"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?(?:\s?[-–]\s?\d+)?(?:{_UNIT}|[kKmM]\b|\b)"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|half)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD_AFTER = re.compile(r"(?:\s+|-)([\w'’/-]+)")
+_WORD_BEFORE = re.compile(r"([\w'’/-]+)\s+$")
+_MOST_WORDS_AFTER = 6
+_MOST_WORDS_BEFORE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with the words around it that say what it counts: `text` is cut from the sentence, from `start` on."""
+
+    start: int
+    text: str
+    changes: bool
+    """Whether it tells a change ("cut ... by 30%"), a share or money, rather than an effort or a size."""
+
+
+def measures(sentence: str) -> tuple[Measure, ...]:
+    """All of a sentence's, in order; they do not overlap."""
+    found: list[Measure] = []
+    end = 0
+    for match in _NUMBER.finditer(sentence):
+        if match.start() < end or _YEAR.fullmatch(match.group()):
+            continue
+        start, leading_change = _begin(sentence, match.start(), end)
+        end = _end(sentence, match.end())
+        text = sentence[start:end]
+        changes = leading_change or bool(re.search(r"[$€£%]|percent|per cent", text)) or _tells_change(text)
+        found.append(Measure(start, text, changes))
+    return tuple(found)
+
+
+def _end(sentence: str, position: int) -> int:
+    """Where the words that say what is counted end, the number's own end being `position`."""
+    end = position
+    for _ in range(_MOST_WORDS_AFTER):
+        following = _WORD_AFTER.match(sentence, position)
+        if following is None or _listed("ends_measure", following[1]):
+            break
+        position = following.end()
+        if not _listed("carries_measure_on", following[1]):
+            end = position
+    return end
+
+
+def _begin(sentence: str, position: int, limit: int) -> tuple[int, bool]:
+    """Where the phrase starts, and whether a verb of change starts it, never before `limit`."""
+    begin = position
+    at = position
+    for _ in range(_MOST_WORDS_BEFORE):
+        preceding = _WORD_BEFORE.search(sentence, max(limit, at - 40), at)
+        if preceding is None:
+            break
+        word = preceding[1].lower()
+        at = preceding.start()
+        if _listed("changes", word):
+            return at, True
+        if begin == preceding.end() and _listed("leads_measure_in", word):
+            begin = at
+    return begin, False
+
+
+def _tells_change(text: str) -> bool:
+    return any(_listed("changes", word) for word in text.lower().split())
+
+
+def _listed(name: str, word: str) -> bool:
+    return LEXICON.vocabulary.has(name, word.lower())
