@@ -1,0 +1,34 @@
+"""A PostgreSQL and a Valkey of the test run's own, in a folder that goes away with it.
+
+A plugin, given with -p, and a wrapper: pytest-django reads the settings in the same hook, before any conftest.
+"""
+
+import os
+import tempfile
+from collections.abc import Generator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config.embedded.places import Places
+from config.embedded.servers import running_servers
+
+OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "PORT")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+    for name in list(os.environ):
+        if name in OURS or name.startswith("DEBRIEF_"):
+            del os.environ[name]
+    # Playwright runs a loop in the main thread, where Django would refuse to touch the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+    stack = ExitStack()
+    early_config.add_cleanup(stack.close)
+    places = Places(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="debrief-tests-"))))
+    os.environ["DEBRIEF_DATA"] = str(places.data)
+    places.static.mkdir()
+    stack.enter_context(running_servers(places))
+    return (yield)
