@@ -106,8 +106,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 60 if EMBEDDED else 3600
-# An answer of 50,000 characters, percent-encoded by a form in its widest script, and what stands around it.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+# Far above the limit of an answer, so that who pastes too much is told how much too much, and keeps it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -149,6 +149,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # Engines. "builtin" needs nothing; an endpoint is the next step (docs/engines.md).
 DEBRIEF_ENGINE: str = env.str("DEBRIEF_ENGINE", "builtin")
+RULE_BASED_ENGINE = "builtin"
 
 LOGGING = {
     "version": 1,

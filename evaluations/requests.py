@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
+from evaluations import present
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Draft, DraftSection, Evaluation, OpeningRubric, Pass
 from evaluations.tasks import ring
@@ -17,7 +18,9 @@ def request(answer: Answer, requested_by: User) -> Evaluation:
     """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed."""
     evaluation, _ = Evaluation.objects.get_or_create(answer=answer)
     evaluation.draft = _new_draft(evaluation, requested_by)
-    evaluation.save(update_fields=["draft"])
+    evaluation.reviewed_at = evaluation.reviewed_by = None
+    evaluation.save()
+    present.write_standing(evaluation, present.read(evaluation))
     return evaluation
 
 

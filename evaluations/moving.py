@@ -1,0 +1,34 @@
+"""Putting right an answer that was pasted in the wrong place."""
+
+from django.db import transaction
+
+from evaluations.models import Evaluation, OpeningRubric
+from evaluations.requests import request
+from interviews.models import Answer, Interview, Text, User
+
+
+@transaction.atomic
+def move(answer: Answer, target: Interview, moved_by: User) -> None:
+    """The evaluation goes along. Where the other opening judges by another level or rubric, it is drafted anew; the
+    decisions taken on the old draft stay in the history."""
+    answer.interview = target
+    answer.save(update_fields=["interview"])
+    evaluation = Evaluation.objects.select_related("draft").filter(answer=answer).first()
+    if evaluation is None or evaluation.draft is None:
+        return
+    version = OpeningRubric.objects.version_for(target.opening)
+    if (evaluation.draft.level, evaluation.draft.rubric_version_id) != (target.opening.level, version.pk):
+        request(answer, moved_by)
+
+
+@transaction.atomic
+def delete(answer: Answer) -> None:
+    """The answer, its texts and everything that was drafted or decided about it."""
+    texts = {answer.question_text_id, answer.answer_text_id}
+    for evaluation in Evaluation.objects.filter(answer=answer):
+        for draft in evaluation.drafts.all():
+            texts |= {draft.question_text_id, draft.answer_text_id}
+        Evaluation.objects.filter(pk=evaluation.pk).update(draft=None)
+        evaluation.delete()
+    answer.delete()
+    Text.objects.filter(pk__in=texts).delete()

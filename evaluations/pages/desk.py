@@ -1,0 +1,163 @@
+"""Everything that the evaluation page and its fragments show, read once per request."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from uuid import UUID
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from evaluations import present, review
+from evaluations.evidence.claims import SECTIONS, PassKind, Section
+from evaluations.models import Draft, Evaluation, Pass
+from evaluations.pages.marking import MarkedText, mark
+from evaluations.present import Present, PresentItem
+from interviews.models import Answer, User
+
+HEADINGS = {
+    Section.NOTES: _("Notes"),
+    Section.SUMMARY: _("Summary"),
+    Section.STRENGTHS: _("Strengths"),
+    Section.IMPROVEMENTS: _("Areas for improvement"),
+    Section.RATINGS: _("Ratings"),
+    Section.RECOMMENDATION: _("Recommendation"),
+    Section.FOLLOW_UP_QUESTIONS: _("Follow-up questions"),
+    Section.FLAGS: _("Red flags"),
+    Section.JUSTIFICATION: _("Why these flags"),
+    Section.SUGGESTIONS: _("What stronger evidence would have shown"),
+}
+PASS_HEADINGS = {PassKind.FEEDBACK: _("Feedback"), PassKind.RED_FLAGS: _("Red flags")}
+
+
+class Stage(StrEnum):
+    """How far a section is, as one letter: ten of them tell a poll what the page already shows."""
+
+    COMING = "w"
+    PROVISIONAL = "p"
+    THERE = "f"
+    FAILED = "x"
+    CANCELLED = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    name: Section
+    stage: Stage
+    items: tuple[PresentItem, ...]
+
+    @property
+    def heading(self) -> str:
+        return str(HEADINGS[self.name])
+
+    @property
+    def template(self) -> str:
+        return f"evaluations/sections/{self.name}.html"
+
+    @property
+    def is_shown(self) -> bool:
+        return self.stage in (Stage.THERE, Stage.PROVISIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class PassView:
+    kind: PassKind
+    work: Pass
+    sections: tuple[SectionView, ...]
+
+    @property
+    def heading(self) -> str:
+        return str(PASS_HEADINGS[self.kind])
+
+
+@dataclass(frozen=True)
+class Desk:
+    evaluation: Evaluation
+    draft: Draft
+    state: Present
+    works: dict[PassKind, Pass]
+    may_edit: bool
+
+    @classmethod
+    def open(cls, pk: UUID, user: User) -> "Desk":
+        """Four queries. Raises Http404 for who may not see it."""
+        evaluation = get_object_or_404(Evaluation.objects.visible_to(user).with_facts(), pk=pk)
+        assert evaluation.draft is not None, "an evaluation is requested with its first draft"
+        works = Pass.objects.filter(draft=evaluation.draft).prefetch_related("attempts")
+        return cls(
+            evaluation=evaluation,
+            draft=evaluation.draft,
+            state=present.read(evaluation),
+            works={PassKind(work.kind): work for work in works},
+            may_edit=evaluation.answer.interview.interviewer_id == user.pk,
+        )
+
+    @cached_property
+    def passes(self) -> list[PassView]:
+        return [self._pass(kind) for kind in PassKind]
+
+    def _pass(self, kind: PassKind) -> PassView:
+        work = self.works[kind]
+        return PassView(kind, work, tuple(self._section(name, work) for name in SECTIONS[kind]))
+
+    def _section(self, name: Section, work: Pass) -> SectionView:
+        if name in self.state.provisional:
+            stage = Stage.PROVISIONAL
+        elif work.state == Pass.State.DONE:
+            stage = Stage.THERE
+        elif work.state == Pass.State.FAILED:
+            stage = Stage.FAILED
+        elif work.state == Pass.State.CANCELLED:
+            stage = Stage.CANCELLED
+        else:
+            stage = Stage.COMING
+        return SectionView(name, stage, self.state.items(name))
+
+    @cached_property
+    def sections(self) -> dict[Section, SectionView]:
+        return {section.name: section for view in self.passes for section in view.sections}
+
+    @property
+    def stages(self) -> str:
+        return "".join(self.sections[name].stage for name in Section)
+
+    @property
+    def is_running(self) -> bool:
+        return any(work.is_unfinished for work in self.works.values())
+
+    @property
+    def is_complete(self) -> bool:
+        return all(work.state == Pass.State.DONE for work in self.works.values())
+
+    @cached_property
+    def marked(self) -> MarkedText:
+        return mark("answer", self.draft.answer_text.body, [entry.item for entry in self.state.by_id.values()])
+
+    @property
+    def undecided(self) -> list[PresentItem]:
+        return review.undecided(self.state)
+
+    @property
+    def model(self) -> str | None:
+        """The model that wrote the draft; None where rules did."""
+        attempts = [attempt for work in self.works.values() for attempt in work.attempts.all() if attempt.model]
+        return attempts[-1].model if attempts else None
+
+    @property
+    def is_by_rules(self) -> bool:
+        return self.draft.engine == settings.RULE_BASED_ENGINE
+
+    @property
+    def is_level_moved(self) -> bool:
+        """The answer was moved to an opening of another level than the one it was judged at."""
+        return self.draft.level != self.evaluation.answer.interview.opening.level
+
+    @cached_property
+    def siblings(self) -> list[Answer]:
+        """The answers of the same interview, in order."""
+        return list(self.evaluation.answer.interview.answers.only("pk"))
+
+    @property
+    def position(self) -> int:
+        return self.siblings.index(self.evaluation.answer) + 1

@@ -1,0 +1,67 @@
+// The evaluation and paste pages: what hands need beyond HTML. Everything works without it, with more clicks.
+"use strict";
+
+// Pointing at, or focusing, a claim marks its sentences; pointing at a sentence marks its claims.
+const lit = new Set();
+
+function light(elements) {
+  for (const element of lit) element.classList.remove("lit");
+  lit.clear();
+  for (const element of elements) {
+    element.classList.add("lit");
+    lit.add(element);
+  }
+}
+
+function byIds(prefix, words) {
+  return (words || "").split(" ").filter(Boolean).map((word) => document.getElementById(prefix + word)).filter(Boolean);
+}
+
+function scrollWithin(pane, element) {
+  const outer = pane.getBoundingClientRect();
+  const inner = element.getBoundingClientRect();
+  if (inner.top < outer.top || inner.bottom > outer.bottom) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    pane.scrollBy({ top: inner.top - outer.top - outer.height / 3, behavior: calm ? "auto" : "smooth" });
+  }
+}
+
+function point(event) {
+  const claim = event.target.closest?.("[data-sentences]");
+  const sentence = event.target.closest?.("[data-items]");
+  if (claim) {
+    const sentences = byIds("s", claim.dataset.sentences);
+    light([claim, ...sentences]);
+    const pane = document.getElementById("answer-pane");
+    if (pane && sentences.length && pane.scrollHeight > pane.clientHeight) scrollWithin(pane, sentences[0]);
+  } else if (sentence) {
+    light([sentence, ...byIds("item-", sentence.dataset.items)]);
+  } else {
+    light([]);
+  }
+}
+
+document.addEventListener("pointerover", point);
+document.addEventListener("focusin", point);
+
+// On a narrow screen the answer is folded behind a bar, which opens at the sentence in question.
+const narrow = matchMedia("(max-width: 60rem)");
+const fold = document.getElementById("answer-fold");
+if (fold) {
+  const settle = () => { fold.open = !narrow.matches; };
+  narrow.addEventListener("change", settle);
+  settle();
+  document.addEventListener("click", (event) => {
+    const reference = event.target.closest?.('a[href^="#s"]');
+    if (reference && document.querySelector(`.sentence${reference.hash}`)) fold.open = true;
+  });
+}
+
+// Ctrl+Enter sends the form.
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form[data-submit-keys]");
+  if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
