@@ -42,12 +42,12 @@ def fold(text: str) -> Folded:
     ends: list[int] = []
     for part, start, end in _parts(_INVISIBLE.sub("", text)):
         parts.append(part)
-        if len(part) == end - start:
+        if len(part) == 1:
+            starts.append(start)
+            ends.append(end)
+        else:
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
-        else:
-            starts.extend([start] * len(part))
-            ends.extend([end] * len(part))
     if _INVISIBLE.search(text):
         visible = [match.start() for match in _VISIBLE.finditer(text)]
         starts = [visible[start] for start in starts]
@@ -56,7 +56,7 @@ def fold(text: str) -> Folded:
 
 
 def _parts(text: str) -> Iterator[tuple[str, int, int]]:
-    """What each stretch of the text folds to: (folded, start, end)."""
+    """(folded, start, end): a character and the stretch it stands for, or several that stand one for one."""
     for match in _UNIT.finditer(text):
         if match["plain"]:
             yield match.group(), match.start(), match.end()
@@ -75,8 +75,8 @@ def _composed(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not _continues(text[end]):
-            cluster = text[start:end]
-            yield unicodedata.normalize("NFC", cluster).translate(_MARKS), offset + start, offset + end
+            for char in unicodedata.normalize("NFC", text[start:end]).translate(_MARKS):
+                yield char, offset + start, offset + end
             start = end
 
 
