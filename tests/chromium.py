@@ -1,4 +1,4 @@
-"""The browser of the tests: the system's, or Playwright's. `python -m tests.chromium` installs one where there is none."""
+"""The browser of the tests: the system's, or Playwright's. Run as a program, it installs one where there is none."""
 
 import os
 import platform
@@ -27,7 +27,7 @@ def main() -> str | None:
     """What to fail with."""
     if is_installed():
         return None
-    print("The tests drive a browser; installing Chromium ...", file=sys.stderr, flush=True)
+    print("The tests drive a browser; installing Chromium ...", file=sys.stderr, flush=True)  # noqa: T201
     for attempt in _ways():
         for command in attempt:
             if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:

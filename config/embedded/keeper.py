@@ -23,8 +23,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         keep(Places(Path(sys.argv[1])))
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr, flush=True)  # noqa: T201
+    except (Trouble, OSError) as trouble:
+        _tell(str(trouble))
         return 1
     return 0
 

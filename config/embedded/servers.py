@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from config.embedded import logs, postgres, valkey
 from config.embedded.folders import make_data_folder
@@ -33,53 +32,66 @@ def running_servers(places: Places) -> Iterator[Callable[[], None]]:
     make_data_folder(places)
     users = Lock(places.lock("users"))
     users.take(shared=True)  # Waits while a keeper is just stopping them.
+    servers = _Servers(places)
     try:
-        _await_answers(places)
-        yield lambda: _revive(places)
+        servers.start()
+        yield servers.revive
     finally:
         was_last = users.take(wait=False)
         users.release()
         if was_last:
-            _await_end(places)
+            servers.await_end()
 
 
-def _await_answers(places: Places) -> None:
-    deadline = time.monotonic() + START_WITHIN
-    keeper: subprocess.Popen[bytes] | None = None
-    while not (valkey.answers(places) and postgres.answers(places)):
-        if keeper and keeper.poll():
-            raise Trouble(logs.tail(_log_of_keeper(places)))
-        if time.monotonic() > deadline:
-            raise Trouble(f"PostgreSQL and Valkey did not start within {START_WITHIN:.0f} s. See {places.logs}.")
-        if (keeper is None or keeper.poll() is not None) and is_free(places.lock("servers")):
-            keeper = _start_keeper(places)
-        time.sleep(LOOK_EVERY)
+class _Servers:
+    """The servers of a data folder as seen by one of their users."""
 
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.log = places.logs / "keeper.log"
+        self.keeper: subprocess.Popen[bytes] | None = None
+        """Only where it was this user who found none."""
 
-def _revive(places: Places) -> None:
-    if is_free(places.lock("servers")):
-        _await_answers(places)
+    def start(self) -> None:
+        deadline = time.monotonic() + START_WITHIN
+        while not (valkey.answers(self.places) and postgres.answers(self.places)):
+            if time.monotonic() > deadline:
+                raise Trouble(
+                    f"PostgreSQL and Valkey did not start within {START_WITHIN:.0f} s. See {self.places.logs}."
+                )
+            self._require_keeper()
+            time.sleep(LOOK_EVERY)
 
+    def revive(self) -> None:
+        if self._nobody_keeps():
+            self.start()
 
-def _start_keeper(places: Places) -> subprocess.Popen[bytes]:
-    log = _log_of_keeper(places)
-    logs.begin(log)
-    with logs.open_log(log) as output:
-        return subprocess.Popen(  # noqa: S603 - ourselves
-            (sys.executable, "-m", "config.embedded.keeper", str(places.data)),
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
+    def await_end(self) -> None:
+        deadline = time.monotonic() + STOP_WITHIN
+        while not self._nobody_keeps():
+            if time.monotonic() > deadline:
+                return
+            time.sleep(LOOK_EVERY)
+        if self.keeper:
+            self.keeper.wait()
 
+    def _require_keeper(self) -> None:
+        if self.keeper and (self.keeper.poll() or 0) > 0:
+            raise Trouble(logs.tail(self.log))
+        if (self.keeper is None or self.keeper.returncode is not None) and self._nobody_keeps():
+            self.keeper = self._start_keeper()
 
-def _await_end(places: Places) -> None:
-    deadline = time.monotonic() + STOP_WITHIN
-    while not is_free(places.lock("servers")) and time.monotonic() < deadline:
-        time.sleep(LOOK_EVERY)
+    def _nobody_keeps(self) -> bool:
+        return is_free(self.places.lock("servers"))
 
-
-def _log_of_keeper(places: Places) -> Path:
-    return places.logs / "keeper.log"
+    def _start_keeper(self) -> subprocess.Popen[bytes]:
+        logs.begin(self.log)
+        with logs.open_log(self.log) as output:
+            return subprocess.Popen(  # noqa: S603 - ourselves
+                (sys.executable, "-m", "config.embedded.keeper", str(self.places.data)),
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
