@@ -29,7 +29,10 @@ ANSWER_WITHIN = 60.0
 PREDECESSOR_ENDS_WITHIN = 5.0
 """Seconds, all three. A killed predecessor's children need a moment to notice."""
 CELERY = (sys.executable, "-m", "celery", "-A", "config")
-WORKER = (*CELERY, "worker", "--pool", "threads", "--concurrency", "16", "--loglevel", "WARNING")
+WORKER = (
+    *(*CELERY, "worker", "--pool", "threads", "--concurrency", "16"),
+    *("--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
+)
 BEAT = (*CELERY, "beat", "--scheduler", "celery.beat:Scheduler", "--loglevel", "WARNING")
 WEB = (
     *(sys.executable, "-m", "gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "1", "--threads", "8"),
