@@ -29,7 +29,7 @@ def rate(request: Request, pk: UUID, item: str) -> HttpResponse:
 def decide_flag(request: Request, pk: UUID, item: str) -> HttpResponse:
     status = request.POST.get("status", "")
     severity = _number(request.POST.get("severity", ""))
-    if status not in FlagStatus:
+    if status not in tuple(FlagStatus):
         return HttpResponse(status=400)
     return _decide(request, pk, item, lambda found, by: review.decide_flag(found, by, FlagStatus(status), severity))
 

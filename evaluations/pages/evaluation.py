@@ -34,7 +34,7 @@ def progress(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def section(request: Request, pk: UUID, name: str) -> HttpResponse:
     """One section, standing alone."""
-    if name not in Section:
+    if name not in tuple(Section):
         raise Http404
     desk = Desk.open(pk, request.user)
     return render(request, "evaluations/section.html", {"desk": desk, "section": desk.sections[Section(name)]})

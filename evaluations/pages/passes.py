@@ -14,7 +14,7 @@ from interviews.http import Request
 
 @require_POST
 def retry(request: Request, pk: UUID, kind: str) -> HttpResponse:
-    if kind not in PassKind:
+    if kind not in tuple(PassKind):
         raise Http404
     evaluation = get_object_or_404(Evaluation.objects.editable_by(request.user), pk=pk)
     requests.retry(evaluation, PassKind(kind))

@@ -50,7 +50,7 @@ class PasteForm(forms.Form):
         if question:
             data["question"], data["bank_question"] = question.wording, str(question.pk)
 
-    def _open(self, data: dict[str, Any], upload: UploadedFile) -> None:
+    def _open(self, data: dict[str, Any], upload: "UploadedFile[bytes]") -> None:
         """A chosen file replaces what is in the field, if it is text."""
         try:
             data["answer"] = decode(upload.read())

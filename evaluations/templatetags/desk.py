@@ -31,5 +31,6 @@ def rating_steps(rubric: Rubric) -> list[tuple[str, str]]:
 @register.simple_tag
 def mark_of(rubric: Rubric, word: str) -> str:
     """The drawn mark of a rating or verdict."""
-    marks = {step.word: step.mark for step in (*rubric.ratings, *rubric.verdicts)}
+    marks = {rating.word: rating.mark for rating in rubric.ratings}
+    marks |= {verdict.word: verdict.mark for verdict in rubric.verdicts}
     return marks.get(word, "none" if word == NOT_ASSESSED else "insufficient")
