@@ -26,12 +26,17 @@ _AFTER_WORDS = "%‰°+#$€£¥₹"
 _NEGATORS = (
     r"\w+n't|(?:do|does|did|is|are|was|were|wo|would|could|should|ca|had|has|have|must|need|ai)nt|cannot|not|never|"
     r"no(?! ?,)|no one|nobody|none|nothing|nowhere|neither|nor|without|hardly|barely|scarcely|rarely|seldom|"
-    r"(?:fail|failed|failing|unable|refuse|refused|refusing) to|instead of|rather than|far from|almost|nearly"
+    r"(?:fail|failed|failing|unable|refuse|refused|refusing) to|instead of|rather than|far from"
 )
-_ADVERBS = r"(?!only|merely|simply|solely)\w+ly|yet|ever|even|quite|always|often|so|very|all|still|also|been|at all"
-_NEGATION_AT_END = re.compile(rf"(?<![\w'])(?:{_NEGATORS})(?:\W+(?:{_ADVERBS}))?\W*\Z", re.IGNORECASE)
-_REACH = 60
-"""Characters before a quote in which its negation is looked for: any negator with an adverb fits."""
+_SMALL_WORDS = (
+    r"(?!only|merely|simply|solely)\w+ly|yet|ever|even|quite|always|often|so|very|all|still|also|at all|"
+    r"to|be|been|being|have|had|get|got|a|an|the|any|my|our|his|her|its|their"
+)
+_NEGATION_AT_END = re.compile(
+    rf"(?<![\w'])(?:{_NEGATORS})(?:[^\w;:]+(?:{_SMALL_WORDS})){{0,2}}[^\w;:]*\Z", re.IGNORECASE
+)
+_REACH = 80
+"""Characters before a quote in which its negation is looked for: any negator with two small words fits."""
 
 
 def find(quote: str, text: str) -> tuple[int, int] | None:

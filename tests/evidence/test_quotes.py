@@ -112,6 +112,8 @@ def test_a_token_is_never_cut_in_two(quote: str, text: str) -> None:
         "They cannot take ownership of that rollout.",
         "I failed to take ownership of that rollout.",
         "I didnt take ownership of that rollout.",
+        "I decided not to take ownership of that rollout.",
+        "It was not really a take ownership of that rollout.",
         "It is not\nquite take ownership of that rollout.",
     ],
 )
@@ -124,6 +126,7 @@ def test_a_quote_cut_off_behind_its_negation_does_not_count(text: str) -> None:
     [
         "I did not. I then did own that rollout myself.",
         "I had not only planned, I then did own that rollout myself.",
+        "Did it help? It did not; I then did own that rollout myself.",
         "No, I then did own that rollout myself.",
         "There was a knot: I then did own that rollout myself.",
     ],
