@@ -1,9 +1,11 @@
 """An admin who writes a rubric that contradicts itself is told so, before anybody is judged by it."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
-from evaluations.rules.rubric import LEVELS, Rubric
+from evaluations.rules.rubric import LEVELS, AnyRating, ConfirmedFlags, KeyNotAssessed, RatedUnder, Rubric
 from tests.rules.samples import DEFAULT, SOURCE
 
 
@@ -38,3 +40,10 @@ def test_every_competency_says_what_it_means_and_what_each_level_expects() -> No
 
 def test_a_stored_rubric_reads_back_the_same() -> None:
     assert Rubric.model_validate_json(DEFAULT.model_dump_json()) == DEFAULT
+
+
+def test_the_page_about_rubrics_explains_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rubric.md").read_text(encoding="utf-8")
+    parts = (Rubric, AnyRating, RatedUnder, ConfirmedFlags, KeyNotAssessed)
+    missing = {name for part in parts for name in part.model_fields if f"`{name}`" not in page}
+    assert not missing
