@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from evaluations.engines.builtin.lexicon import LEXICON, words
 
 _BULLET = re.compile(r"\A\s*(?:[-*+•‣◦▪●○·–—]|\d{1,2}[.)]|[a-z]\))\s+")
+_LABEL = re.compile(r"\A[A-Z]\w+(?: \w+)?:\s+")
 _SUBJECT = re.compile(r"\A(?:I|we)(?:['’](?:ve|d))?\s+", re.IGNORECASE)
 _ACTOR_AFTER_COMMA = re.compile(r",\s+(?=(?:I|we)(?:['’]\w+)?\s)", re.IGNORECASE)
 _ACTOR = re.compile(r"\b(?:I|we)(?:['’](?:ve|d))?\s", re.IGNORECASE)
@@ -13,8 +14,8 @@ _FIRST_WORD = re.compile(r"\A[\"“'‘(]*([\w'’-]+)[,\s]+")
 _LONGEST_LEAD_IN = 220
 _LONGEST_LEAD_IN_WITHOUT_COMMA = 60
 _TURNS = re.compile(
-    r"[,;:–—]\s+(?=(?:which|who|where|\w+ing|\w+ly \w+ing|but|so|because|even|with|as|to|although|though|while|when|since|"
-    r"until|after|before|then|instead|rather|not|including|and (?:I|we|that|this|it|they|he|she|so|then|as))\b)"
+    r"[,;:–—]\s+(?=(?:which|who|where|\w+ing|\w+ly \w+ing|but|so|because|even|with|as|to|although|though|while|when"
+    r"|since|until|after|before|then|instead|rather|not|including|and (?:I|we|that|this|it|they|he|she|so|then|as))\b)"
     r"|[;:–—]\s"
     r"|\s(?=(?:so that|because|which|even though|although|whereas|in order to)\s)"
     r"|\s+[-–—]\s+"
@@ -60,24 +61,26 @@ def _balanced(text: str) -> str:
 
 
 def _line(sentence: str) -> str:
-    return " ".join(_BULLET.sub("", sentence).split())
+    return " ".join(_LABEL.sub("", _BULLET.sub("", sentence)).split())
 
 
 def _without_lead_in(text: str) -> str:
     first = _FIRST_WORD.match(text)
     if first is None or not _opens(first[1].lower()):
         return text
-    actor = _ACTOR_AFTER_COMMA.search(text, 0, _LONGEST_LEAD_IN)
-    if actor:
-        return text[actor.end() :]
     comma = text.find(", ", 0, _LONGEST_LEAD_IN)
-    if comma > 0 and len(words(text[comma:])) >= 4:
-        return text[comma + 2 :]
-    if LEXICON.vocabulary.has("short_openers", first[1].lower()) and (
-        near := _ACTOR.search(text, 0, _LONGEST_LEAD_IN_WITHOUT_COMMA)
-    ):
+    near = _ACTOR.search(text, 0, min(_LONGEST_LEAD_IN_WITHOUT_COMMA, comma if comma > 0 else len(text)))
+    if near and LEXICON.vocabulary.has("short_openers", first[1].lower()):
         return text[near.start() :]
-    return text
+    if actor := _ACTOR_AFTER_COMMA.search(text, 0, _LONGEST_LEAD_IN):
+        return text[actor.end() :]
+    return text[comma + 2 :] if comma > 0 and _is_clause(text[comma + 2 :]) else text
+
+
+def _is_clause(text: str) -> bool:
+    """Whether what follows a lead-in may stand by itself."""
+    said = words(text)
+    return len(said) >= 4 and said[0] not in {"which", "who", "and", "or", "but", "not"} and not said[0].endswith("ing")
 
 
 def _opens(word: str) -> bool:
@@ -85,13 +88,11 @@ def _opens(word: str) -> bool:
 
 
 def _without_adverbs(text: str) -> str:
-    while (first := _FIRST_WORD.match(text)) and is_adverb(first[1].lower()):
+    before_verb = LEXICON.vocabulary.lists["adverbs_before_verb"]
+    while (first := _FIRST_WORD.match(text)) and (first[1].lower() in before_verb or is_adverb(first[1].lower())):
         text = text[first.end() :]
     return text
 
 
 def is_adverb(word: str) -> bool:
-    vocabulary = LEXICON.vocabulary
-    return vocabulary.has("adverbs_before_verb", word) or (
-        word.endswith("ly") and len(word) > 4 and not vocabulary.has("not_adverbs", word)
-    )
+    return word.endswith("ly") and len(word) > 4 and not LEXICON.vocabulary.has("not_adverbs", word)

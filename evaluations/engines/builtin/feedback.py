@@ -75,9 +75,7 @@ def recommendation(
     rated: Mapping[str, str] = {claim.competency: claim.rating for claim in ratings}
     decision = decide(assignment.rubric, level=assignment.level, ratings=rated, flags=(), aims=assignment.aims)
     best = sorted((one for one in judged if one.good), key=lambda one: STEPS.index(one.step))
-    carried = (
-        f"gives own evidence for {_and([one.competency for one in best[:3]])}" if best else "gives little evidence"
-    )
+    carried = f"gives evidence for {_and([one.competency for one in best[:3]])}" if best else "gives little evidence"
     weakest = open_points[0].improvement()
     return Claim(
         text=f"Judged at {assignment.level}, the answer {carried}. To be probed first: {inline(weakest.text)}.",

@@ -22,6 +22,7 @@ _SLACK = 2
 _TOKEN = re.compile(r"[$€£]?\d+(?:[.,:/–-]\d+)*(?:%|[a-zA-Z]+)?(?:-\w+)?|[\w&]+(?:['’\-/.+]\w+)*\+*|[,;:–—%]")
 _LARGE_MONEY = re.compile(r"([$€£]?\d{1,3}),000(?:,000)?\b")
 _PAUSES = frozenset(",;:–—")
+_ACTORS = frozenset({"i", "we"})
 _JOINS = frozenset({"&", "or"})
 _NEVER_FIRST = frozenset({"&", "this", "that", "it", "these", "there", "so", "but", "or", "am", "was", "were"})
 
@@ -94,7 +95,8 @@ def _cut(tokens: Sequence[str], most: int) -> list[str]:
     places = range(limit, fewest - 1, -1)
     strong = next((at for at in places if _turns(tokens, at)), 0)
     weak = next((at for at in places if tokens[at].lower() in _WEAK_ENDS or tokens[at] in _PAUSES), limit)
-    kept = tokens[: strong if strong >= max(fewest, weak - 3) else weak]
+    pause = strong > fewest and tokens[strong] in _PAUSES
+    kept = tokens[: strong if pause or strong >= max(fewest, weak - 3) else weak]
     return _tidy(kept[:-2] if len(kept) > fewest + 1 and kept[-2] in _JOINS else kept)
 
 
@@ -113,12 +115,17 @@ def _index_of_word(tokens: Sequence[str], count: int) -> int:
 
 
 def _tidy(tokens: Sequence[str]) -> list[str]:
-    kept = list(tokens)
+    kept = [token for at, token in enumerate(tokens) if token.lower() not in _ACTORS or _is_inner_subject(tokens, at)]
     while kept and (kept[-1] in _PAUSES or kept[-1].lower() in _NEVER_LAST):
         kept.pop()
     while kept and (kept[0] in _PAUSES or kept[0].lower() in _NEVER_FIRST):
         kept.pop(0)
     return kept
+
+
+def _is_inner_subject(tokens: Sequence[str], at: int) -> bool:
+    """Whether "I" or "we" is needed: "said that we were late"."""
+    return at > 0 and tokens[at - 1].lower() in _STRONG_ENDS
 
 
 def _joined(tokens: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from evaluations.evidence.claims import Claim
 
 _TABLE = load("gaps.toml")
 FEW = 2
+AGAINST_OTHERS = ("blame", "insult", "disown")
 MOST_WORDS_IN_A_QUESTION = 20
 
 
@@ -37,7 +38,7 @@ class Gap:
         if not self.remarks:
             return template
         remark = self.remarks[0]
-        changes = [measure.text for measure in remark.measures if measure.changes]
+        changes = [measure.text for measure in remark.changes]
         return template.format(
             said=retold(remark.text, "second", MOST_WORDS_IN_A_QUESTION),
             fragment=fragment(remark),
@@ -53,8 +54,8 @@ def gaps(reading: Reading, level: str) -> tuple[Gap, ...]:
 
 def _in_the_telling(reading: Reading) -> Iterator[Gap]:
     own, shared = reading.told_by(Voice.OWN), reading.told_by(Voice.SHARED)
-    if blame := reading.giving("blame", "insult", "disown"):
-        yield Gap("blame", blame)
+    if blame := reading.giving(*AGAINST_OTHERS):
+        yield Gap("blame", tuple(sorted(blame, key=lambda remark: -remark.count(*AGAINST_OTHERS))))
     if len(shared) >= FEW and len(shared) > len(own):
         yield Gap("own_part", shared)
     if told := reading.giving("told"):
@@ -71,8 +72,8 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
 
 
 def _in_the_result(reading: Reading) -> Iterator[Gap]:
-    results = reading.giving("result")
-    measured = tuple(remark for remark in reading.remarks if any(measure.changes for measure in remark.measures))
+    results = tuple(remark for remark in reading.giving("result") if not remark.gives(*AGAINST_OTHERS))
+    measured = tuple(remark for remark in reading.remarks if bool(remark.changes))
     unsourced = tuple(remark for remark in measured if not remark.gives("measured_by"))
     if not results and not measured:
         yield Gap("no_result")
@@ -93,5 +94,5 @@ def _in_the_reflection(reading: Reading) -> Iterator[Gap]:
         yield Gap("general_reflection", mistakes)
     if not reading.giving("reflection"):
         yield Gap("no_reflection")
-    if change:
+    if change and not reading.giving("kept_change"):
         yield Gap("unmade_change", change)

@@ -87,6 +87,10 @@ class Lexicon:
                 if phrase.begins(text, place) and not self._negated(text, place):
                     yield phrase.signal, place
 
+    def is_act(self, word: str) -> bool:
+        """Whether it says that something was done, as the first word of a bullet does."""
+        return any(signal == "action" for signal, _ in self.found((word,)))
+
     def _phrases_from(self, word: str) -> tuple[Phrase, ...]:
         return self._exact.get(word, ()) + tuple(phrase for phrase in self._stems if matches(phrase.words[0], word))
 

@@ -11,11 +11,15 @@ _NUMBER = re.compile(
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|half)\b",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(rf"\s+to\s+(?:{_NUMBER.pattern})", re.IGNORECASE)
+_SHARE_OR_MONEY = re.compile(r"[$€£%]|percent|per cent")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD_AFTER = re.compile(r"(?:\s+|-)([\w'’/-]+)")
 _WORD_BEFORE = re.compile(r"([\w'’/-]+)\s+$")
 _MOST_WORDS_AFTER = 6
 _MOST_WORDS_BEFORE = 6
+_MOST_WORDS_OF_A_SUBJECT = 3
+_BEFORE_SUBJECT = ("ends_measure", "carries_measure_on", "ends_subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ def measures(sentence: str) -> tuple[Measure, ...]:
         start, leading_change = _begin(sentence, match.start(), end)
         end = _end(sentence, match.end())
         text = sentence[start:end]
-        changes = leading_change or bool(re.search(r"[$€£%]|percent|per cent", text)) or _tells_change(text)
+        changes = (
+            leading_change or bool(_SHARE_OR_MONEY.search(text)) or (match.group()[0].isdigit() and _tells_change(text))
+        )
         found.append(Measure(start, text, changes))
     return tuple(found)
 
@@ -47,6 +53,8 @@ def _end(sentence: str, position: int) -> int:
     """Where the words that say what is counted end, the number's own end being `position`."""
     end = position
     for _ in range(_MOST_WORDS_AFTER):
+        if upper := _UP_TO.match(sentence, position):
+            position = end = upper.end()
         following = _WORD_AFTER.match(sentence, position)
         if following is None or _listed("ends_measure", following[1]):
             break
@@ -67,10 +75,20 @@ def _begin(sentence: str, position: int, limit: int) -> tuple[int, bool]:
         word = preceding[1].lower()
         at = preceding.start()
         if _listed("changes", word):
-            return at, True
+            return _subject(sentence, at, limit) if _listed("moves", word) else at, True
         if begin == preceding.end() and _listed("leads_measure_in", word):
             begin = at
     return begin, False
+
+
+def _subject(sentence: str, position: int, limit: int) -> int:
+    """Where the words begin that say what fell or rose."""
+    for _ in range(_MOST_WORDS_OF_A_SUBJECT):
+        preceding = _WORD_BEFORE.search(sentence, max(limit, position - 40), position)
+        if preceding is None or any(_listed(name, preceding[1]) for name in _BEFORE_SUBJECT):
+            break
+        position = preceding.start()
+    return position
 
 
 def _tells_change(text: str) -> bool:

@@ -14,10 +14,11 @@ WEIGHTS = load("weights.toml")
 STEPS = ("strong", "meets_plus", "meets", "below", "concern")
 """Best first, as the default rubric's scale has them."""
 MOST_QUOTES = 3
-DAMAGING_SENTENCES = 2
-"""From so many on, or from one of the gravest signals, it is a concern."""
+REPEATED = 2
+"""From so many sentences on, what speaks against a competency counts, and what is damaging is a concern."""
 
 _GRAVE = ("dishonest", "disown")
+_DAMAGING = ("blame", "insult", "disown", "dishonest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def judge(reading: Reading, competency: str, level: str) -> Judged:
     if not evidence:
         return _nothing_found(reading, competency, known)
     step, missing = _step(evidence, reading, known, level)
+    if not step:
+        return Judged(
+            competency, "", f"Only touched on, too little to rate: {inline(_listed(evidence[:1]))}.", evidence
+        )
     limit = f"; {missing}" if missing else ""
     return Judged(competency, step, f"{_listed(evidence)}{limit}.", evidence)
 
@@ -73,30 +78,39 @@ def weight(remark: Remark) -> float:
     """What a sentence is worth as evidence."""
     table = WEIGHTS["sentence"]
     points: float = table[remark.voice.name]
-    points += table["measured"] * any(measure.changes for measure in remark.measures)
+    points += table["measured"] * bool(remark.changes)
     points += table["decided"] * remark.gives("decision", "alternative", "reason")
     points *= 1.0 if remark.gives(*WEIGHTS["acts"]["signals"]) else table["without_act"]
     return points * (table["hedged"] if remark.gives("hedge", "vague") else 1.0)
 
 
 def _evidence(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
-    found = reading.giving(*known["cues"])
+    found = [remark for remark in reading.giving(*known["cues"], *known["faint_cues"]) if not remark.gives(*_DAMAGING)]
     if known["own_only"]:
-        found = tuple(remark for remark in found if remark.voice is Voice.OWN)
-    return tuple(sorted(found, key=lambda remark: weight(remark) * remark.count(*known["cues"]), reverse=True))
+        found = [remark for remark in found if remark.voice is Voice.OWN]
+    return tuple(
+        sorted(found, key=lambda remark: _weight_for(remark, known) * (1 + remark.count(*known["cues"])), reverse=True)
+    )
+
+
+def _weight_for(remark: Remark, known: dict[str, Any]) -> float:
+    return weight(remark) * (1.0 if remark.gives(*known["cues"]) else WEIGHTS["sentence"]["faint"])
 
 
 def _against(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
     """What speaks against it, where it outweighs what speaks for it or is damaging in itself."""
     damaging = reading.giving(*known["damaging"])
     negative = reading.giving(*known["against"])
-    outweighs = len(negative) >= max(1, sum(weight(remark) for remark in _evidence(reading, known)))
-    return (*damaging, *(remark for remark in negative if remark not in damaging)) if damaging or outweighs else ()
+    outweighs = len(negative) >= max(REPEATED, sum(_weight_for(remark, known) for remark in _evidence(reading, known)))
+    if not (damaging or outweighs):
+        return ()
+    found = dict.fromkeys((*damaging, *negative))
+    return tuple(sorted(found, key=lambda remark: -remark.count(*known["damaging"], *known["against"])))
 
 
 def _is_concern(against: tuple[Remark, ...], known: dict[str, Any]) -> bool:
     damaging = [remark for remark in against if remark.gives(*known["damaging"])]
-    return any(remark.gives(*_GRAVE) for remark in damaging) or bool(damaging and len(against) >= DAMAGING_SENTENCES)
+    return any(remark.gives(*_GRAVE) for remark in damaging) or bool(damaging and len(against) >= REPEATED)
 
 
 def _nothing_found(reading: Reading, competency: str, known: dict[str, Any]) -> Judged:
@@ -106,8 +120,8 @@ def _nothing_found(reading: Reading, competency: str, known: dict[str, Any]) -> 
 
 
 def _step(evidence: tuple[Remark, ...], reading: Reading, known: dict[str, Any], level: str) -> tuple[str, str]:
-    """The step, and what kept it from the next one."""
-    total = sum(weight(remark) for remark in evidence)
+    """The step, empty below the lowest threshold, and what kept it from the next one."""
+    total = sum(_weight_for(remark, known) for remark in evidence)
     own = any(remark.voice is Voice.OWN for remark in evidence)
     missing = ""
     for step, least in WEIGHTS["thresholds"][level].items():
@@ -120,7 +134,7 @@ def _step(evidence: tuple[Remark, ...], reading: Reading, known: dict[str, Any],
         if lacking is None:
             return step, missing
         missing = WEIGHTS["missing"][lacking[0]]
-    return "below", missing or "too little to meet the level"
+    return "", ""
 
 
 def _needs(known: dict[str, Any], step: str, level: str) -> Iterator[Sequence[str]]:
@@ -134,7 +148,7 @@ def _needs(known: dict[str, Any], step: str, level: str) -> Iterator[Sequence[st
 def gives_any(reading: Reading, signals: Iterable[str]) -> bool:
     """Whether any sentence gives one of the signals; "measured_change" is the measures'."""
     return any(
-        any(measure.changes for remark in reading.remarks for measure in remark.measures)
+        any(remark.changes for remark in reading.remarks)
         if signal == "measured_change"
         else bool(reading.giving(signal))
         for signal in signals

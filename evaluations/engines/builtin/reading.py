@@ -11,14 +11,16 @@ from evaluations.engines.builtin.lexicon import LEXICON, words
 from evaluations.engines.builtin.measures import Measure, measures
 from evaluations.evidence.sentences import split
 
-MOST_WORDS_OF_A_REMARK = 60
+LONG_SENTENCE = 45
+SHORTEST_BREATH = 7
 ECHO_SHARE = 0.8
 SHORTEST_ECHO = 5
 SHORTEST_QUOTE = 4
 
+_BREATH = re.compile(r"\b(?:and|so|but|then)\s+(?=(?:then\s+|after that\s+)?(?:I|we|it|the|that)\b)|(?<=;)\s")
+_RUN = re.compile(r"(?:\S+\s*){1,60}")
 _CODE = re.compile(r"[{}=;<>]|\(\)|\w\(\w*\)|^\s*(?:def|class|import|return|SELECT)\b", re.MULTILINE)
 _MOST_CODE_SIGNS = 2
-_BREATH = re.compile(r"(?:,|\band\b|\bso\b|\bthen\b|\bbut\b)\s+")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "myself"})
 _FIRST_PLURAL = frozenset({"we", "we're", "we've", "we'd", "we'll", "our", "us", "ourselves", "ours"})
 
@@ -42,18 +44,18 @@ class Remark:
 
     @cached_property
     def voice(self) -> Voice:
-        if not _FIRST_PERSON.isdisjoint(self.words) or self._terse:
+        if not _FIRST_PERSON.isdisjoint(self.words) or LEXICON.is_act(self.words[0]):
             return Voice.OWN
         return Voice.OTHER if _FIRST_PLURAL.isdisjoint(self.words) else Voice.SHARED
-
-    @property
-    def _terse(self) -> bool:
-        """Whether it starts with what was done, as the lines of a bullet list do."""
-        return bool(self.words) and any(signal == "action" for signal, _ in LEXICON.found(self.words[:1]))
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         return measures(self.text)
+
+    @property
+    def changes(self) -> tuple[Measure, ...]:
+        """The measures that tell a change, a share or money."""
+        return tuple(measure for measure in self.measures if measure.changes)
 
     def gives(self, *signals: str) -> bool:
         """Whether it gives any of these signals."""
@@ -79,7 +81,7 @@ class Reading:
 
     def told_by(self, voice: Voice) -> tuple[Remark, ...]:
         """The sentences in which something is done, by who does it."""
-        return tuple(remark for remark in self.remarks if remark.voice is voice and remark.gives("action"))
+        return tuple(remark for remark in self.giving("action") if remark.voice is voice)
 
 
 def read(assignment: Assignment) -> Reading:
@@ -103,26 +105,22 @@ def read(assignment: Assignment) -> Reading:
 
 
 def _pieces(text: str) -> Iterator[str]:
+    """Sentences, and parts of long ones that are long enough to be quoted by themselves."""
     for sentence in split(text):
         whole = text[sentence.start : sentence.end]
         yield from (piece for piece in _breaths(whole) if piece == whole or len(words(piece)) >= SHORTEST_QUOTE)
 
 
 def _breaths(sentence: str) -> Iterator[str]:
-    """A sentence in pieces short enough to quote: speech written down may go on without a full stop."""
-    rest = sentence
-    while len(rest.split(maxsplit=MOST_WORDS_OF_A_REMARK + 4)) > MOST_WORDS_OF_A_REMARK + 4:
-        head = _first_words(rest, MOST_WORDS_OF_A_REMARK)
-        breaths = [match.end() for match in _BREATH.finditer(head) if match.end() > len(head) // 2]
-        cut = breaths[-1] if breaths else len(head)
-        yield rest[:cut].rstrip()
-        rest = rest[cut:].lstrip()
-    yield rest
-
-
-def _first_words(text: str, count: int) -> str:
-    match = re.match(rf"(?:\S+\s+){{{count}}}", text)
-    return match.group() if match else text
+    """A long sentence clause by clause: speech that was written down may go on without a full stop."""
+    if len(sentence.split(maxsplit=LONG_SENTENCE)) <= LONG_SENTENCE:
+        yield sentence
+        return
+    start = 0
+    for end in (*(match.start() for match in _BREATH.finditer(sentence)), len(sentence)):
+        if end == len(sentence) or len(words(sentence[start:end])) >= SHORTEST_BREATH:
+            yield from (run.group().strip() for run in _RUN.finditer(sentence[start:end]))
+            start = end
 
 
 def _is_echo(said: tuple[str, ...], asked: frozenset[str]) -> bool:

@@ -57,7 +57,7 @@ def _remarks(rule: dict[str, Any], reading: Reading, open_points: tuple[Gap, ...
     """What the flag rests on; None where it is not raised."""
     if "gap" in rule:
         return next((gap.remarks for gap in open_points if gap.name == rule["gap"]), None)
-    remarks = reading.giving(*rule["signals"])
+    remarks = tuple(sorted(reading.giving(*rule["signals"]), key=lambda remark: -remark.count(*rule["signals"])))
     raised = len(remarks) >= rule.get("at_least", 1) and not reading.giving(*rule.get("unless", ()))
     return remarks if raised else None
 

@@ -22,26 +22,12 @@ def retold(sentence: str, person: Person, most_words: int = 28) -> str:
     """The main clause with the candidate as "they" or "you": a clause without capital and full stop."""
     clause = main_clause(sentence)
     subject = _SUBJECTS[person].get(clause.subject, "")
-    if not subject and _starts_with_verb(clause.text):
-        subject = _SUBJECTS[person]["I"]
-    text = f"{subject} {clause.text}" if subject else _lower_first(clause.text)
+    first = clause.text.partition(" ")[0].lower()
+    if not subject and LEXICON.is_act(first):
+        text = f"{_SUBJECTS[person]['I']} {first}{clause.text[len(first) :]}"
+    else:
+        text = f"{subject} {clause.text}" if subject else _lower_first(clause.text)
     return _swapped(shortened(text, most_words), person)
-
-
-def _starts_with_verb(text: str) -> bool:
-    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
-    return first.endswith("ed") or first in {
-        "led",
-        "built",
-        "wrote",
-        "ran",
-        "cut",
-        "drove",
-        "made",
-        "took",
-        "set",
-        "held",
-    }
 
 
 def _swapped(text: str, person: Person) -> str:
@@ -65,5 +51,7 @@ def _agreement() -> re.Pattern[str]:
 
 def _lower_first(text: str) -> str:
     first = text.split(maxsplit=1)[0] if text else ""
-    common = LEXICON.vocabulary.has("common_first_words", first.lower())
-    return text[:1].lower() + text[1:] if common else text
+    common = first.lower() in LEXICON.function_words["English"] or any(
+        LEXICON.vocabulary.has(listed, first.lower()) for listed in ("common_first_words", "openers")
+    )
+    return text[:1].lower() + text[1:] if common and first != "I" else text

@@ -1,102 +1,94 @@
 """The formal summary: plain sentences for the committee, made from the candidate's own clauses in the third person."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from evaluations.engines.builtin.rating import weight
 from evaluations.engines.builtin.reading import Reading, Remark, Voice
 from evaluations.engines.builtin.retelling import retold
 from evaluations.evidence.claims import Claim
 
-MOST_WORDS_RETOLD = 40
-"""A clause that cannot be cut shorter than this is not retold."""
+FEWEST_WORDS_RETOLD, MOST_WORDS_RETOLD = 4, 40
+"""A clause that cannot be cut to such a length is not retold."""
+
+_AGAINST = ("blame", "insult", "disown", "dishonest")
 
 
 def summary(reading: Reading) -> tuple[Claim, ...]:
-    """Four to seven sentences: scenario, actions, work with others, trade-offs, results, reflection."""
-    teller = _Teller(reading)
-    return tuple(sentence for sentence in teller.sentences() if sentence)
+    """Up to seven sentences: scenario, actions, work with others, choice, results, reflection, whose part it was."""
+    chosen = _Chosen(reading)
+    told = (
+        _told("The candidate described how {}.", chosen.scenario),
+        _told("To deal with this, {}.", chosen.actions, "; {}."),
+        _told("They also said that {}.", chosen.others),
+        _told("On the choice they made: {}.", chosen.choice),
+        None
+        if reading.giving("alternative", "decision")
+        else _absent("The answer names no alternative that was weighed."),
+        _told("As to results, the candidate reported that {}.", chosen.results, ", and that {}."),
+        None if reading.giving("result") else _absent("The answer tells no result."),
+        _told("Looking back, {}.", chosen.reflection),
+        None if reading.giving("reflection") else _absent("The answer does not say what they learned or would change."),
+        _told("Of others they said that {}.", chosen.against),
+        _shared_telling(reading),
+    )
+    return tuple(sentence for sentence in told if sentence)
 
 
-class _Teller:
-    """Tells each sentence of the answer at most once."""
+class _Chosen:
+    """Which sentence of the answer is told where: each at most once, the rarer kinds first."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._told: set[Remark] = set()
+        self._left = [remark for remark in reading.remarks if _is_tellable(remark)]
+        opening = sorted(self._left[:2], key=lambda remark: not remark.gives("situation", "task"))
+        self.against = self._take(1, *_AGAINST)
+        self.scenario = self._take_from(opening, 1)
+        self.reflection = self._take(1, "change", "mistake", "reflection", only=_own)
+        self.results = self._take_from(sorted(self._left, key=_measured, reverse=True), 2, _is_result)
+        self.choice = self._take(1, "alternative", "decision", only=_first_person)
+        self.actions = self._take_from(self._left, 2, _is_own_act) or self._take(2, "action")
+        self.others = self._take(1, "collaboration", "communication", "leading", only=_first_person)
 
-    def sentences(self) -> Iterator[Claim | None]:
-        yield self._scenario()
-        yield self._actions()
-        yield self._one("They also said that {}.", self._pick("collaboration", "communication", "leading", only=_acts))
-        yield self._one(
-            "On the choice they made: {}.", self._pick("alternative", "decision", only=_first_person)
-        ) or _absent("The answer names no alternative that was weighed.")
-        yield self._results()
-        yield self._one("Looking back, {}.", self._pick("change", "mistake", "reflection", only=_own)) or _absent(
-            "The answer does not say what the candidate learned or would change."
-        )
-        yield self._shared_telling()
-
-    def _scenario(self) -> Claim | None:
-        setting = self._reading.giving("situation", "task")[:3]
-        opening = self._tellable((*setting[:1], *self._reading.remarks[:2]))
-        return self._one("The candidate described how {}.", opening)
-
-    def _actions(self) -> Claim | None:
-        own = [remark for remark in self._untold() if _own(remark) and _acts(remark) and not _looks_back(remark)]
-        chosen = self._tellable(own) or self._pick("action")
-        first = self._one("To deal with this, {}.", chosen)
-        if first is None:
-            return None
-        return self._joined(first, "; {}.", self._tellable(own))
-
-    def _results(self) -> Claim | None:
-        results = [
-            remark for remark in self._untold() if remark.gives("result") and not remark.gives("pledge", "overclaim")
-        ]
-        results.sort(key=lambda remark: -sum(measure.changes for measure in remark.measures))
-        first = self._one("As to results, the candidate reported that {}.", self._tellable(results))
-        if first is None:
-            return _absent("The answer tells no result.")
-        return self._joined(first, ", and that {}.", self._tellable(results))
-
-    def _shared_telling(self) -> Claim | None:
-        shared, own = self._reading.told_by(Voice.SHARED), self._reading.told_by(Voice.OWN)
-        if len(shared) < 2 or len(shared) <= len(own):
-            return None
-        text = "Most of what was done is told as “we”, so the candidate's own part is not clear."
-        return Claim(text=text, quotes=tuple(remark.text for remark in shared[:3]))
-
-    def _untold(self) -> Iterator[Remark]:
-        return (remark for remark in self._reading.remarks if remark not in self._told)
-
-    def _pick(self, *signals: str, only: Callable[[Remark], bool] = bool) -> Remark | None:
-        found = [remark for remark in self._untold() if remark.gives(*signals) and only(remark)]
+    def _take(self, count: int, *signals: str, only: Callable[[Remark], bool] = bool) -> tuple[Remark, ...]:
+        """The weightiest that give the first of the signals that any gives."""
+        weightiest = sorted(filter(only, self._left), key=weight, reverse=True)
         for signal in signals:
-            if chosen := self._tellable(sorted((r for r in found if r.gives(signal)), key=weight, reverse=True)):
-                return chosen
+            if found := [remark for remark in weightiest if remark.gives(signal)]:
+                return self._take_from(found, count)
+        return ()
+
+    def _take_from(
+        self, remarks: list[Remark], count: int, only: Callable[[Remark], bool] = bool
+    ) -> tuple[Remark, ...]:
+        taken = tuple(remark for remark in remarks if remark in self._left and only(remark))[:count]
+        self._left = [remark for remark in self._left if remark not in taken]
+        return taken
+
+
+def _told(frame: str, remarks: tuple[Remark, ...], more: str = "") -> Claim | None:
+    if not remarks:
         return None
+    first, *others = (retold(remark.text, "third") for remark in remarks)
+    text = frame.format(first)
+    for other in others:
+        text = text.removesuffix(".") + more.format(other)
+    return Claim(text=text, quotes=tuple(remark.text for remark in remarks))
 
-    def _tellable(self, remarks: Iterable[Remark]) -> Remark | None:
-        """The first that can be retold as one clause of some length."""
-        return next((r for r in remarks if r not in self._told and _is_tellable(r)), None)
 
-    def _joined(self, claim: Claim, frame: str, remark: Remark | None) -> Claim:
-        second = self._one(frame, remark)
-        if second is None:
-            return claim
-        return Claim(text=claim.text.removesuffix(".") + second.text, quotes=claim.quotes + second.quotes)
+def _shared_telling(reading: Reading) -> Claim | None:
+    shared, own = reading.told_by(Voice.SHARED), reading.told_by(Voice.OWN)
+    if len(shared) <= max(1, len(own)):
+        return None
+    text = "Most of what was done is told as “we”, so the candidate's own part is not clear."
+    return Claim(text=text, quotes=tuple(remark.text for remark in shared[:3]))
 
-    def _one(self, frame: str, remark: Remark | None) -> Claim | None:
-        if remark is None:
-            return None
-        self._told.add(remark)
-        return Claim(text=frame.format(retold(remark.text, "third")), quotes=(remark.text,))
+
+def _absent(text: str) -> Claim:
+    return Claim(text=text, absent=True)
 
 
 def _is_tellable(remark: Remark) -> bool:
-    clause = retold(remark.text, "third").split()
-    return 4 <= len(clause) <= MOST_WORDS_RETOLD and not remark.text.rstrip().endswith("?")
+    length = len(retold(remark.text, "third").split())
+    return FEWEST_WORDS_RETOLD <= length <= MOST_WORDS_RETOLD and not remark.text.rstrip().endswith("?")
 
 
 def _own(remark: Remark) -> bool:
@@ -107,13 +99,13 @@ def _first_person(remark: Remark) -> bool:
     return remark.voice is not Voice.OTHER
 
 
-def _acts(remark: Remark) -> bool:
-    return remark.gives("action")
+def _is_own_act(remark: Remark) -> bool:
+    return _own(remark) and remark.gives("action") and not remark.gives("change", "mistake", "pledge")
 
 
-def _looks_back(remark: Remark) -> bool:
-    return remark.gives("change", "mistake", "pledge")
+def _is_result(remark: Remark) -> bool:
+    return remark.gives("result") and not remark.gives("pledge", "overclaim", "change", *_AGAINST)
 
 
-def _absent(text: str) -> Claim:
-    return Claim(text=text, absent=True)
+def _measured(remark: Remark) -> int:
+    return sum(measure.changes for measure in remark.measures)
