@@ -70,7 +70,7 @@ def _without_lead_in(text: str) -> str:
         return text
     comma = text.find(", ", 0, _LONGEST_LEAD_IN)
     near = _ACTOR.search(text, 0, min(_LONGEST_LEAD_IN_WITHOUT_COMMA, comma if comma > 0 else len(text)))
-    if near and LEXICON.vocabulary.has("short_openers", first[1].lower()):
+    if near and first[1].lower() in LEXICON.words["short_openers"]:
         return text[near.start() :]
     if actor := _ACTOR_AFTER_COMMA.search(text, 0, _LONGEST_LEAD_IN):
         return text[actor.end() :]
@@ -84,15 +84,15 @@ def _is_clause(text: str) -> bool:
 
 
 def _opens(word: str) -> bool:
-    return LEXICON.vocabulary.has("openers", word) or (word.endswith(("ing", "ly")) and len(word) > 4)
+    return word in LEXICON.words["openers"] or (word.endswith(("ing", "ly")) and len(word) > 4)
 
 
 def _without_adverbs(text: str) -> str:
-    before_verb = LEXICON.vocabulary.lists["adverbs_before_verb"]
+    before_verb = LEXICON.words["adverbs_before_verb"]
     while (first := _FIRST_WORD.match(text)) and (first[1].lower() in before_verb or is_adverb(first[1].lower())):
         text = text[first.end() :]
     return text
 
 
 def is_adverb(word: str) -> bool:
-    return word.endswith("ly") and len(word) > 4 and not LEXICON.vocabulary.has("not_adverbs", word)
+    return word.endswith("ly") and len(word) > 4 and word not in LEXICON.words["not_adverbs"]

@@ -39,14 +39,16 @@ def strengths(reading: Reading, judged: tuple[Judged, ...]) -> tuple[Claim, ...]
     claims = list(_measured_strength(reading))
     used = {quote for claim in claims for quote in claim.quotes}
     for one in sorted((one for one in judged if one.good), key=lambda one: STEPS.index(one.step)):
-        fresh = [
-            remark for remark in one.remarks if remark.text not in used and not remark.gives("pledge", "overclaim")
-        ]
+        known = WEIGHTS["competencies"][one.competency]
+        fresh = [remark for remark in one.remarks if remark.text not in used and _is_strong(remark, known["cues"])]
         if fresh and len(claims) < MOST_STRENGTHS:
             used.add(fresh[0].text)
-            lead = WEIGHTS["competencies"][one.competency]["strength"]
-            claims.append(Claim(text=f"{lead}: {inline(fragment(fresh[0]))}", quotes=(fresh[0].text,)))
+            claims.append(Claim(text=f"{known['strength']}: {inline(fragment(fresh[0]))}", quotes=(fresh[0].text,)))
     return tuple(claims)
+
+
+def _is_strong(remark: Remark, cues: list[str]) -> bool:
+    return remark.gives(*cues) and not remark.gives("pledge", "overclaim", "told")
 
 
 def _measured_strength(reading: Reading) -> Iterator[Claim]:
@@ -59,7 +61,7 @@ def _measured_strength(reading: Reading) -> Iterator[Claim]:
 
 
 def _changes(remark: Remark) -> list[str]:
-    return [brief(measure) for measure in remark.measures if measure.changes]
+    return [brief(measure) for measure in remark.changes]
 
 
 def improvements(open_points: tuple[Gap, ...], level: str) -> tuple[Claim, ...]:

@@ -31,7 +31,7 @@ def fragment(remark: Remark) -> str:
     """At most about a dozen words; the first measure of a change is kept even where the sentence is cut before it."""
     clause = main_clause(remark.text)
     said = _joined(_cut(_tokens(clause.text), _MOST_WORDS))
-    measured = [brief(measure) for measure in remark.measures if measure.changes]
+    measured = [brief(measure) for measure in remark.changes]
     missing = [text for text in measured if not _says(said, text)]
     if measured and not clause.subject and measured[0] not in missing:
         return _capital(", ".join(measured[:2]))

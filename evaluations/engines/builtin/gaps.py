@@ -78,7 +78,7 @@ def _in_the_result(reading: Reading) -> Iterator[Gap]:
     if not results and not measured:
         yield Gap("no_result")
     elif not measured:
-        yield Gap("no_number", results)
+        yield Gap("no_number", results[::-1])
     if unsourced:
         yield Gap("unsourced_number", unsourced)
     if sourced := tuple(remark for remark in measured if remark not in unsourced):

@@ -96,4 +96,4 @@ def _tells_change(text: str) -> bool:
 
 
 def _listed(name: str, word: str) -> bool:
-    return LEXICON.vocabulary.has(name, word.lower())
+    return word.lower() in LEXICON.words[name]

@@ -33,7 +33,7 @@ class Voice(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Remark:
     """A sentence of the answer or of a follow-up reply, copied exactly; a very long one comes in several remarks."""
 

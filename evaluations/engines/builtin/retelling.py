@@ -52,6 +52,6 @@ def _agreement() -> re.Pattern[str]:
 def _lower_first(text: str) -> str:
     first = text.split(maxsplit=1)[0] if text else ""
     common = first.lower() in LEXICON.function_words["English"] or any(
-        LEXICON.vocabulary.has(listed, first.lower()) for listed in ("common_first_words", "openers")
+        first.lower() in LEXICON.words[listed] for listed in ("common_first_words", "openers")
     )
     return text[:1].lower() + text[1:] if common and first != "I" else text

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from evaluations.engines.builtin.clauses import shortened
 from evaluations.engines.builtin.rating import weight
 from evaluations.engines.builtin.reading import Reading, Remark, Voice
 from evaluations.engines.builtin.retelling import retold
@@ -28,7 +29,7 @@ def summary(reading: Reading) -> tuple[Claim, ...]:
         None if reading.giving("result") else _absent("The answer tells no result."),
         _told("Looking back, {}.", chosen.reflection),
         None if reading.giving("reflection") else _absent("The answer does not say what they learned or would change."),
-        _told("Of others they said that {}.", chosen.against),
+        _quoted("Of others they said: “{}”.", chosen.against),
         _shared_telling(reading),
     )
     return tuple(sentence for sentence in told if sentence)
@@ -39,8 +40,9 @@ class _Chosen:
 
     def __init__(self, reading: Reading) -> None:
         self._left = [remark for remark in reading.remarks if _is_tellable(remark)]
-        opening = sorted(self._left[:2], key=lambda remark: not remark.gives("situation", "task"))
         self.against = self._take(1, *_AGAINST)
+        self._left = [remark for remark in self._left if not remark.gives(*_AGAINST)]
+        opening = sorted(self._left[:2], key=lambda remark: not remark.gives("situation", "task"))
         self.scenario = self._take_from(opening, 1)
         self.reflection = self._take(1, "change", "mistake", "reflection", only=_own)
         self.results = self._take_from(sorted(self._left, key=_measured, reverse=True), 2, _is_result)
@@ -74,6 +76,14 @@ def _told(frame: str, remarks: tuple[Remark, ...], more: str = "") -> Claim | No
     return Claim(text=text, quotes=tuple(remark.text for remark in remarks))
 
 
+def _quoted(frame: str, remarks: tuple[Remark, ...]) -> Claim | None:
+    """In the candidate's own words: retold, "their fault" would change sides."""
+    if not remarks:
+        return None
+    said = shortened(" ".join(remarks[0].text.split()), MOST_WORDS_RETOLD)
+    return Claim(text=frame.format(said), quotes=(remarks[0].text,))
+
+
 def _shared_telling(reading: Reading) -> Claim | None:
     shared, own = reading.told_by(Voice.SHARED), reading.told_by(Voice.OWN)
     if len(shared) <= max(1, len(own)):
@@ -104,8 +114,8 @@ def _is_own_act(remark: Remark) -> bool:
 
 
 def _is_result(remark: Remark) -> bool:
-    return remark.gives("result") and not remark.gives("pledge", "overclaim", "change", *_AGAINST)
+    return remark.gives("result") and not remark.gives("pledge", "overclaim", "change")
 
 
 def _measured(remark: Remark) -> int:
-    return sum(measure.changes for measure in remark.measures)
+    return len(remark.changes)
