@@ -90,8 +90,8 @@ def test_a_database_that_is_named_is_used_and_no_server_started(tmp_path: Path) 
 
 
 def test_a_command_without_need_of_a_database_starts_none(tmp_path: Path) -> None:
-    start(tmp_path / "unused", "version").communicate()
-    assert not (tmp_path / "unused").exists()
+    start(tmp_path, "version").communicate()
+    assert not (tmp_path / "postgres").exists()
 
 
 def test_a_data_folder_that_cannot_be_used_is_told_in_plain_words(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
     assert processes_of(installation.data) == {}
 
 
-def test_a_port_that_is_no_number_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_out_of_range_is_refused(tmp_path: Path) -> None:
     installation = Installation(tmp_path / "data", port=70000)
     code, said = installation.try_to_start()
     assert code == 1
@@ -69,12 +69,13 @@ def test_a_port_that_is_no_number_is_refused(tmp_path: Path, monkeypatch: pytest
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("part", ["config worker", "config beat", "gunicorn", "valkey-server", "bin/postgres"])
-def test_a_killed_process_is_started_again(installation: Installation, part: str) -> None:
-    wait_for(lambda: installation.pids(part))
-    before = installation.pids(part)
-    os.kill(min(before), signal.SIGKILL)
-    wait_for(lambda: set(installation.pids(part)) - set(before))
+def test_killed_processes_are_started_again(installation: Installation) -> None:
+    programs = ("config worker", "config beat", "gunicorn", "valkey-server", "bin/postgres")
+    wait_for(lambda: all(map(installation.pids, programs)))
+    before = {program: set(installation.pids(program)) for program in programs}
+    for pids in before.values():
+        os.kill(min(pids), signal.SIGKILL)
+    wait_for(lambda: all(set(installation.pids(program)) - before[program] for program in programs))
     assert not installation.has_ended
 
 
@@ -86,11 +87,9 @@ def test_a_killed_supervisor_leaves_nobody_behind_and_the_next_start_recovers(in
     wait_for(lambda: not processes_of(installation.data))
 
 
-def test_a_program_that_keeps_ending_ends_everything_and_is_named(
-    data: Path, monkeypatch: pytest.MonkeyPatch, installation: Installation
-) -> None:
-    installation.send(signal.SIGTERM)
+def test_a_program_that_keeps_ending_ends_everything_and_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GUNICORN_CMD_ARGS", "--no-such-option")
+    installation = Installation(data)
     code, said = installation.try_to_start()
     assert code == 1
     assert "The web server keeps ending" in said

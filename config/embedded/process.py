@@ -16,7 +16,7 @@ from config.embedded.places import ROOT
 from config.embedded.trouble import Trouble
 
 PR_SET_PDEATHSIG = 1
-PAUSES = (0.0, 1.0, 2.0, 4.0)
+PAUSES = (0.0, 1.0, 2.0)
 """Seconds before each restart in a row; after as many restarts the program is given up."""
 STEADY = 30.0
 """Seconds after which a program counts as running well, and its restarts are forgotten."""
