@@ -1,12 +1,14 @@
 """Everything that the evaluation page and its fragments show, read once per request."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
@@ -29,6 +31,8 @@ HEADINGS = {
     Section.SUGGESTIONS: _("What stronger evidence would have shown"),
 }
 PASS_HEADINGS = {PassKind.FEEDBACK: _("Feedback"), PassKind.RED_FLAGS: _("Red flags")}
+ARRIVING = timedelta(seconds=10)
+"""How long after its start a pass is expected to show something any moment."""
 
 
 class Stage(StrEnum):
@@ -125,6 +129,13 @@ class Desk:
     @property
     def is_running(self) -> bool:
         return any(work.is_unfinished for work in self.works.values())
+
+    @property
+    def poll_every(self) -> str:
+        """Faster while something arrives or is about to, so that it is seen at once; never slower than a second."""
+        lately = timezone.now() - ARRIVING
+        starting = any(work.is_unfinished and (work.started_at or work.due_at) > lately for work in self.works.values())
+        return "500ms" if starting or self.state.provisional else "1s"
 
     @property
     def is_complete(self) -> bool:
