@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from evaluations.engines.base import Assignment
-from evaluations.engines.builtin.fragments import brief, fragment, inline
+from evaluations.engines.builtin.fragments import brief, closed, fragment, inline
 from evaluations.engines.builtin.gaps import Gap, gaps
 from evaluations.engines.builtin.notes import notes
 from evaluations.engines.builtin.rating import STEPS, WEIGHTS, Judged, judge
@@ -80,7 +80,7 @@ def recommendation(
     carried = f"gives evidence for {_and([one.competency for one in best[:3]])}" if best else "gives little evidence"
     weakest = open_points[0].improvement()
     return Claim(
-        text=f"Judged at {assignment.level}, the answer {carried}. To be probed first: {inline(weakest.text)}.",
+        text=f"Judged at {assignment.level}, the answer {carried}. To be probed first: {inline(closed(weakest.text))}",
         quotes=tuple(one.remarks[0].text for one in best[:3]) or weakest.quotes,
         absent=not best and weakest.absent,
         verdict=decision.verdict,

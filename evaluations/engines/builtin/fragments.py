@@ -54,6 +54,11 @@ def _says(said: str, measured: str) -> bool:
     return all(number in said for number in numbers) if numbers else measured.lower() in said.lower()
 
 
+def closed(text: str) -> str:
+    """With a full stop, also after an abbreviation that has its own."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def _tokens(text: str) -> list[str]:
     text = _LARGE_MONEY.sub(lambda money: money[1] + ("M" if money.group().count(",") == 2 else "k"), text)
     return list(_abbreviated(list(_rewritten(_TOKEN.findall(text)))))
@@ -124,8 +129,8 @@ def _tidy(tokens: Sequence[str]) -> list[str]:
 
 
 def _is_inner_subject(tokens: Sequence[str], at: int) -> bool:
-    """Whether "I" or "we" is needed: "said that we were late"."""
-    return at > 0 and tokens[at - 1].lower() in _STRONG_ENDS
+    """Whether "I" or "we" is needed: "found that the library we upgraded ..."."""
+    return at > 0 and tokens[at - 1].lower() not in _PAUSES | _JOINS | {"so", "then", "but"}
 
 
 def _joined(tokens: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evaluations.engines.builtin.fragments import fragment, inline
+from evaluations.engines.builtin.fragments import closed, fragment, inline
 from evaluations.engines.builtin.lexicon import load
 from evaluations.engines.builtin.reading import Reading, Remark, Voice
 from evaluations.evidence.claims import Claim
@@ -61,17 +61,17 @@ def judge(reading: Reading, competency: str, level: str) -> Judged:
         return Judged(competency, "", "The built-in engine has no words for this competency; rate it by hand.")
     if against := _against(reading, known):
         step = "concern" if _is_concern(against, known) else "below"
-        return Judged(competency, step, f"Speaks against it: {_listed(against)}.", against)
+        return Judged(competency, step, closed(f"Speaks against it: {_listed(against)}"), against)
     evidence = _evidence(reading, known)
     if not evidence:
         return _nothing_found(reading, competency, known)
     step, missing = _step(evidence, reading, known, level)
     if not step:
         return Judged(
-            competency, "", f"Only touched on, too little to rate: {inline(_listed(evidence[:1]))}.", evidence
+            competency, "", closed(f"Only touched on, too little to rate: {inline(_listed(evidence[:1]))}"), evidence
         )
-    limit = f"; {missing}" if missing else ""
-    return Judged(competency, step, f"{_listed(evidence)}{limit}.", evidence)
+    limit = f"; not higher: {missing}" if missing else ""
+    return Judged(competency, step, closed(f"{_listed(evidence)}{limit}"), evidence)
 
 
 def weight(remark: Remark) -> float:

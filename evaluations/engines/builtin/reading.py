@@ -16,11 +16,14 @@ SHORTEST_BREATH = 7
 ECHO_SHARE = 0.8
 SHORTEST_ECHO = 5
 SHORTEST_QUOTE = 4
+LONGEST_REMARK = 700
+"""In characters; what is longer has words that nobody speaks."""
 
 _BREATH = re.compile(r"\b(?:and|so|but|then)\s+(?=(?:then\s+|after that\s+)?(?:I|we|it|the|that)\b)|(?<=;)\s")
 _RUN = re.compile(r"(?:\S+\s*){1,60}")
 _CODE = re.compile(r"[{}=;<>]|\(\)|\w\(\w*\)|^\s*(?:def|class|import|return|SELECT)\b", re.MULTILINE)
 _MOST_CODE_SIGNS = 2
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "myself"})
 _FIRST_PLURAL = frozenset({"we", "we're", "we've", "we'd", "we'll", "our", "us", "ourselves", "ours"})
 
@@ -95,7 +98,7 @@ def read(assignment: Assignment) -> Reading:
         said = words(piece)
         if _is_echo(said, asked):
             echoes += 1
-        elif said and said not in remarks and not _is_code(piece):
+        elif said and said not in remarks and _is_prose(piece):
             remarks[said] = Remark(piece, said, tuple(signal for signal, _ in LEXICON.found(said)))
     return Reading(
         remarks=tuple(remark for remark in remarks.values() if not remark.gives("instruction")),
@@ -127,5 +130,6 @@ def _is_echo(said: tuple[str, ...], asked: frozenset[str]) -> bool:
     return len(said) >= SHORTEST_ECHO and sum(word in asked for word in said) >= ECHO_SHARE * len(said)
 
 
-def _is_code(piece: str) -> bool:
-    return len(_CODE.findall(piece)) > _MOST_CODE_SIGNS
+def _is_prose(piece: str) -> bool:
+    readable = len(piece) <= LONGEST_REMARK and not _UNSTORABLE.search(piece)
+    return readable and len(_CODE.findall(piece)) <= _MOST_CODE_SIGNS

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evaluations.engines.base import Assignment
-from evaluations.engines.builtin.fragments import fragment, inline
+from evaluations.engines.builtin.fragments import closed, fragment, inline
 from evaluations.engines.builtin.gaps import Gap, gaps
 from evaluations.engines.builtin.lexicon import load
 from evaluations.engines.builtin.reading import Reading, Remark
@@ -66,7 +66,7 @@ def justification(found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if not found:
         return (Claim(text="Looked for the red flags of the rubric that words can show, and found none.", absent=True),)
     return tuple(
-        Claim(text=f"{claim.label}: {inline(claim.text)}.", quotes=claim.quotes, absent=claim.absent)
+        Claim(text=closed(f"{claim.label}: {inline(claim.text)}"), quotes=claim.quotes, absent=claim.absent)
         for claim in found[:MOST_BULLETS]
     )
 

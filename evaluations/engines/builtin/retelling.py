@@ -9,24 +9,17 @@ from evaluations.engines.builtin.lexicon import LEXICON, load
 
 Person = Literal["third", "second"]
 
-_SUBJECTS: dict[Person, dict[str, str]] = {
-    "third": {"I": "they", "we": "the team"},
-    "second": {"I": "you", "we": "your team"},
-}
 _SPOKEN = re.compile(r'("[^"]*"|“[^”]*”)')
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_SAME_SUBJECT = re.compile(r"\b((?:the|your) team\b[^,;.]*?) and (?:the|your) team(?= \w+(?:ed|t|e|d)\b)")
 _PHRASING = load("phrasing.toml")
 
 
 def retold(sentence: str, person: Person, most_words: int = 28) -> str:
     """The main clause with the candidate as "they" or "you": a clause without capital and full stop."""
     clause = main_clause(sentence)
-    subject = _SUBJECTS[person].get(clause.subject, "")
-    first = clause.text.partition(" ")[0].lower()
-    if not subject and LEXICON.is_act(first):
-        text = f"{_SUBJECTS[person]['I']} {first}{clause.text[len(first) :]}"
-    else:
-        text = f"{subject} {clause.text}" if subject else _lower_first(clause.text)
+    subject = clause.subject or ("I" if LEXICON.is_act(_first_word(clause.text)) else "")
+    text = f"{subject} {clause.text}" if clause.subject else f"{subject} {_lower_first(clause.text)}".lstrip()
     return _swapped(shortened(text, most_words), person)
 
 
@@ -34,7 +27,8 @@ def _swapped(text: str, person: Person) -> str:
     """What is quoted as spoken stays as it was spoken."""
     parts = _SPOKEN.split(text)
     parts[::2] = [_WORD.sub(lambda word: _swap(word.group(), person), part) for part in parts[::2]]
-    return _agreement().sub(lambda pair: _PHRASING["agreement"][pair.group().lower()], "".join(parts))
+    agreeing = _agreement().sub(lambda pair: _PHRASING["agreement"][pair.group().lower()], "".join(parts))
+    return _SAME_SUBJECT.sub(r"\1 and", agreeing)
 
 
 def _swap(word: str, person: Person) -> str:
@@ -50,8 +44,12 @@ def _agreement() -> re.Pattern[str]:
 
 
 def _lower_first(text: str) -> str:
-    first = text.split(maxsplit=1)[0] if text else ""
-    common = first.lower() in LEXICON.function_words["English"] or any(
-        first.lower() in LEXICON.words[listed] for listed in ("common_first_words", "openers")
-    )
-    return text[:1].lower() + text[1:] if common and first != "I" else text
+    """Written small where the first word is not a name: one of the words we know."""
+    first = _first_word(text)
+    known = (LEXICON.function_words["English"], LEXICON.words["common_first_words"], LEXICON.words["openers"])
+    common = any(first in listed for listed in known) or LEXICON.is_act(first)
+    return text[:1].lower() + text[1:] if common else text
+
+
+def _first_word(text: str) -> str:
+    return text.partition(" ")[0].lower()

@@ -21,7 +21,7 @@ def summary(reading: Reading) -> tuple[Claim, ...]:
         _told("The candidate described how {}.", chosen.scenario),
         _told("To deal with this, {}.", chosen.actions, "; {}."),
         _told("They also said that {}.", chosen.others),
-        _told("On the choice they made: {}.", chosen.choice),
+        _told("On priorities and choices: {}.", chosen.choice),
         None
         if reading.giving("alternative", "decision")
         else _absent("The answer names no alternative that was weighed."),
