@@ -63,7 +63,8 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
     vague = reading.giving("vague", "hedge")
     if len(vague) >= max(FEW, len(reading.remarks) / 4):
         yield Gap("vague", vague)
-    if len(claims := reading.giving("overclaim")) >= FEW:
+    claims = reading.giving("overclaim")
+    if sum(remark.count("overclaim") for remark in claims) >= FEW:
         yield Gap("claim_without_act", claims)
     if not reading.giving("organisation", "several_teams"):
         yield Gap("reach")
