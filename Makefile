@@ -1,7 +1,7 @@
 # make run starts Debrief, make check is what has to pass before a change is merged.
 
-PYTHON =
-PORT = 8000
+PYTHON ?=
+PORT ?= 8000
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml
