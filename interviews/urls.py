@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from interviews.pages import candidates, interviews, me, openings
+from interviews.pages.sign_in import SignIn
 
 app_name = "interviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("me/", me.me, name="me"),
+    path("candidates/", candidates.candidates, name="candidates"),
+    path("candidates/<uuid:pk>/", candidates.candidate, name="candidate"),
+    path("candidates/<uuid:pk>/status/", candidates.status, name="candidate_status"),
+    path("candidates/<uuid:pk>/rename/", candidates.rename, name="candidate_rename"),
+    path("openings/", openings.openings, name="openings"),
+    path("openings/new/", openings.new, name="opening_new"),
+    path("openings/<uuid:pk>/", openings.opening, name="opening"),
+    path("openings/<uuid:pk>/edit/", openings.edit, name="opening_edit"),
+    path("interviews/new/", interviews.new, name="interview_new"),
+    path("interviews/new/known/", interviews.known, name="interview_known"),
+    path("interviews/<uuid:pk>/", interviews.interview, name="interview"),
+]

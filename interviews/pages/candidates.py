@@ -1,0 +1,94 @@
+"""The candidates a person sees: finding one, and what there is about one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from interviews.forms import NameForm
+from interviews.http import Request
+from interviews.models import Candidate, Identity, Interview
+from interviews.models.candidates import folded
+from interviews.pages.access import for_interviewers, may_interview
+from interviews.pages.reading import with_answers
+
+PER_PAGE = 50
+
+
+@require_safe
+def candidates(request: Request) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    status = request.GET.get("status", Candidate.Status.ACTIVE)
+    found = Candidate.objects.visible_to(request.user)
+    if status in Candidate.Status:
+        found = found.filter(status=status)
+    for word in folded(words).replace("\0", "").split():
+        found = found.filter(identity__sort_name__contains=word)
+    seen = Interview.objects.visible_to(request.user).select_related("opening").order_by("-created_at")
+    listed = (
+        found.select_related("identity")
+        .prefetch_related(Prefetch("interviews", seen, to_attr="seen"))
+        .order_by("identity__sort_name", "created_at")
+    )
+    context = {
+        "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
+        "words": words,
+        "status": status,
+        "statuses": Candidate.Status.choices,
+        "may_interview": may_interview(request.user),
+    }
+    return render(request, "interviews/candidates.html", context)
+
+
+@require_safe
+def candidate(request: Request, pk: UUID) -> HttpResponse:
+    found = _candidate(request, pk)
+    context = {
+        "candidate": found,
+        "interviews": with_answers(Interview.objects.filter(candidate=found), request.user),
+        "may_interview": may_interview(request.user),
+    }
+    return render(request, "interviews/candidate.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_interviewers
+def status(request: Request, pk: UUID) -> HttpResponse:
+    """A page that asks, then withdraws the candidate or takes the withdrawal back."""
+    found = _candidate(request, pk)
+    if request.method != "POST":
+        return render(request, "interviews/candidate_status.html", {"candidate": found})
+    wanted = request.POST.get("status", "")
+    if wanted not in Candidate.Status:
+        return render(request, "interviews/candidate_status.html", {"candidate": found}, status=400)
+    if wanted != found.status:
+        found.status = wanted
+        found.withdrawn_at = timezone.now() if found.is_withdrawn else None
+        found.save(update_fields=["status", "withdrawn_at"])
+        said = _("%(name)s has withdrawn.") if found.is_withdrawn else _("%(name)s is active again.")
+        messages.success(request, said % {"name": found.name})
+    return redirect("interviews:candidate", found.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_interviewers
+def rename(request: Request, pk: UUID) -> HttpResponse:
+    found = _candidate(request, pk)
+    identity = get_object_or_404(Identity, candidate=found)
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": identity.name})
+    if request.method == "POST" and form.is_valid():
+        identity.name = form.cleaned_data["name"]
+        identity.save()
+        return redirect("interviews:candidate", found.pk)
+    context = {"candidate": found, "form": form}
+    return render(request, "interviews/candidate_rename.html", context, status=422 if form.errors else 200)
+
+
+def _candidate(request: Request, pk: UUID) -> Candidate:
+    return get_object_or_404(Candidate.objects.visible_to(request.user).select_related("identity"), pk=pk)
