@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from evaluations.engines.builtin.lexicon import LEXICON, words
 
 _BULLET = re.compile(r"\A\s*(?:[-*+•‣◦▪●○·–—]|\d{1,2}[.)]|[a-z]\))\s+")
+_MARKUP = re.compile("[*_`#]{1,6}(?=\\S)|(?<=\\S)[*_`]{1,3}|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _LABEL = re.compile(r"\A[A-Z]\w+(?: \w+)?:\s+")
-_SUBJECT = re.compile(r"\A(?:I|we)(?:['’](?:ve|d))?\s+", re.IGNORECASE)
+_SUBJECT = re.compile(r"\A(I|we)(?:['’](ve|d|m|re|ll))?\s+", re.IGNORECASE)
 _ACTOR_AFTER_COMMA = re.compile(r",\s+(?=(?:I|we)(?:['’]\w+)?\s)", re.IGNORECASE)
-_ACTOR = re.compile(r"\b(?:I|we)(?:['’](?:ve|d))?\s", re.IGNORECASE)
+_ACTOR = re.compile(r"\b(?:I|we)(?:['’](?:ve|d|m|re|ll))?\s", re.IGNORECASE)
+_AUXILIARIES = {"ve": "have", "m": "am", "re": "are", "ll": "will"}
+_PARTICIPLE = re.compile(r"\w+(?:ed|en|ght|ne|ilt)\b|had\b|made\b|led\b")
 _FIRST_WORD = re.compile(r"\A[\"“'‘(]*([\w'’-]+)[,\s]+")
 _LONGEST_LEAD_IN = 220
 _LONGEST_LEAD_IN_WITHOUT_COMMA = 60
@@ -39,10 +42,17 @@ def main_clause(sentence: str) -> Clause:
     subject = _SUBJECT.match(text)
     if subject is None:
         return Clause("", text)
-    spoken = subject.group().strip()
-    if spoken[-2:].lower() in {"'d", "’d"}:
-        return Clause("I" if spoken[0] in "Ii" else "we", f"had {_without_adverbs(text[subject.end() :])}")
-    return Clause("I" if spoken[0] in "Ii" else "we", _without_adverbs(text[subject.end() :]))
+    predicate = _without_adverbs(text[subject.end() :])
+    return Clause("I" if subject[1] in "Ii" else "we", f"{_auxiliary(subject[2], predicate)} {predicate}".lstrip())
+
+
+def _auxiliary(contracted: str | None, predicate: str) -> str:
+    """The verb that a contraction hides: "I'd" is "I had" before a participle."""
+    if contracted is None:
+        return ""
+    if contracted.lower() != "d":
+        return _AUXILIARIES[contracted.lower()]
+    return "had" if _PARTICIPLE.match(predicate) else "would"
 
 
 def shortened(text: str, most_words: int) -> str:
@@ -61,7 +71,9 @@ def _balanced(text: str) -> str:
 
 
 def _line(sentence: str) -> str:
-    return " ".join(_LABEL.sub("", _BULLET.sub("", sentence)).split())
+    """On one line, without markup, pictures, bullet and label ("Situation:")."""
+    text = _MARKUP.sub("", sentence).strip()
+    return " ".join(_BULLET.sub("", _LABEL.sub("", _BULLET.sub("", text))).split())
 
 
 def _without_lead_in(text: str) -> str:

@@ -19,8 +19,9 @@ _FEWEST_WORDS: int = _RULES["fewest_words"]
 _LONGEST_PHRASE = 4
 _SLACK = 2
 
-_TOKEN = re.compile(r"[$€£]?\d+(?:[.,:/–-]\d+)*(?:%|[a-zA-Z]+)?(?:-\w+)?|[\w&]+(?:['’\-/.+]\w+)*\+*|[,;:–—%]")
+_TOKEN = re.compile(r"~?[$€£]?\d+(?:[.,:/–-]\d+)*(?:%|[a-zA-Z]+)?(?:-\w+)?|[\w&]+(?:['’\-/.+]\w+)*\+*|[,;:–—%]")
 _LARGE_MONEY = re.compile(r"([$€£]?\d{1,3}),000(?:,000)?\b")
+_ABOUT = re.compile(r"\b(?:about|around|roughly|approximately)\s+(?=[$€£]?\d)", re.IGNORECASE)
 _PAUSES = frozenset(",;:–—")
 _ACTORS = frozenset({"i", "we"})
 _JOINS = frozenset({"&", "or"})
@@ -60,6 +61,7 @@ def closed(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
+    text = _ABOUT.sub("~", text)
     text = _LARGE_MONEY.sub(lambda money: money[1] + ("M" if money.group().count(",") == 2 else "k"), text)
     return list(_abbreviated(list(_rewritten(_TOKEN.findall(text)))))
 
@@ -134,7 +136,7 @@ def _is_inner_subject(tokens: Sequence[str], at: int) -> bool:
 
 
 def _joined(tokens: Sequence[str]) -> str:
-    return _capital(re.sub(r"\s+([,;:%])", r"\1", " ".join(tokens)).replace("~ ", "~"))
+    return _capital(re.sub(r"\s+([,;:%])", r"\1", " ".join(tokens)))
 
 
 def _capital(text: str) -> str:

@@ -61,8 +61,8 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
     if told := reading.giving("told"):
         yield Gap("executor", told)
     vague = reading.giving("vague", "hedge")
-    if len(vague) >= max(FEW, len(reading.remarks) / 4):
-        yield Gap("vague", vague)
+    if len(vague) >= max(FEW, len(reading.remarks) / 4) or not (own or shared):
+        yield Gap("vague", vague or reading.remarks[:FEW])
     claims = reading.giving("overclaim")
     if sum(remark.count("overclaim") for remark in claims) >= FEW:
         yield Gap("claim_without_act", claims)

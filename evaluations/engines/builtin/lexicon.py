@@ -85,10 +85,10 @@ class Lexicon:
         return tuple(phrase for phrase in self._phrases if phrase.first.endswith("*"))
 
     def found(self, text: Sequence[str]) -> Iterator[tuple[str, int]]:
-        """Signal and the place of its first word, for every phrase that stands in the text and is not negated."""
+        """Signal and place of every phrase that stands in the text; what is negated only shows what it is about."""
         for place, word in enumerate(text):
             for phrase in self._phrases_from(word):
-                if phrase.continues(text, place + 1) and not self._negated(text, place):
+                if phrase.continues(text, place + 1) and (phrase.signal == "work" or not self._negated(text, place)):
                     yield phrase.signal, place
 
     def is_act(self, word: str) -> bool:

@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(rf"\s+to\s+(?:{_NUMBER.pattern})", re.IGNORECASE)
-_SHARE_OR_MONEY = re.compile(r"[$€£%]|percent|per cent")
+_MONEY = re.compile("[$€£]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD_AFTER = re.compile(r"(?:\s+|-)([\w'’/-]+)")
 _WORD_BEFORE = re.compile(r"([\w'’/-]+)\s+$")
@@ -29,7 +29,7 @@ class Measure:
     start: int
     text: str
     changes: bool
-    """Whether it tells a change ("cut ... by 30%"), a share or money, rather than an effort or a size."""
+    """Whether it tells a change ("cut ... by 30%") or money, rather than an effort or a size."""
 
 
 def measures(sentence: str) -> tuple[Measure, ...]:
@@ -42,9 +42,7 @@ def measures(sentence: str) -> tuple[Measure, ...]:
         start, leading_change = _begin(sentence, match.start(), end)
         end = _end(sentence, match.end())
         text = sentence[start:end]
-        changes = (
-            leading_change or bool(_SHARE_OR_MONEY.search(text)) or (match.group()[0].isdigit() and _tells_change(text))
-        )
+        changes = leading_change or bool(_MONEY.search(text)) or (match.group()[0].isdigit() and _tells_change(text))
         found.append(Measure(start, text, changes))
     return tuple(found)
 

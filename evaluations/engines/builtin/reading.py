@@ -57,7 +57,7 @@ class Remark:
 
     @property
     def changes(self) -> tuple[Measure, ...]:
-        """The measures that tell a change, a share or money."""
+        """The measures that tell a change or money."""
         return tuple(measure for measure in self.measures if measure.changes)
 
     def gives(self, *signals: str) -> bool:

@@ -47,7 +47,7 @@ def _lower_first(text: str) -> str:
     """Written small where the first word is not a name: one of the words we know."""
     first = _first_word(text)
     known = (LEXICON.function_words["English"], LEXICON.words["common_first_words"], LEXICON.words["openers"])
-    common = any(first in listed for listed in known) or LEXICON.is_act(first)
+    common = any(first in listed for listed in known) or any(LEXICON.found((first,)))
     return text[:1].lower() + text[1:] if common else text
 
 

@@ -24,11 +24,13 @@ def summary(reading: Reading) -> tuple[Claim, ...]:
         _told("On priorities and choices: {}.", chosen.choice),
         None
         if reading.giving("alternative", "decision")
-        else _absent("The answer names no alternative that was weighed."),
+        else _absent("No alternative that was weighed was found in the answer."),
         _told("As to results, the candidate reported that {}.", chosen.results, ", and that {}."),
-        None if reading.giving("result") else _absent("The answer tells no result."),
+        None if reading.giving("result") else _absent("No result was found in the answer."),
         _told("Looking back, {}.", chosen.reflection),
-        None if reading.giving("reflection") else _absent("The answer does not say what they learned or would change."),
+        None
+        if reading.giving("reflection")
+        else _absent("Nothing was found on what the candidate learned or would change."),
         _quoted("Of others they said: “{}”.", chosen.against),
         _shared_telling(reading),
     )
@@ -114,7 +116,7 @@ def _is_own_act(remark: Remark) -> bool:
 
 
 def _is_result(remark: Remark) -> bool:
-    return remark.gives("result") and not remark.gives("pledge", "overclaim", "change")
+    return bool(remark.changes) or (remark.gives("result") and not remark.gives("pledge", "overclaim", "change"))
 
 
 def _measured(remark: Remark) -> int:

@@ -7,7 +7,8 @@ from evaluations.engines.builtin.reading import Reading
 from evaluations.evidence.claims import Unusable
 
 FEWEST_WORDS = 25
-FEWEST_WORK_WORDS = 3
+FEWEST_WORK_SIGNS = 4
+"""Different words of work, and sentences that tell an act."""
 ENGLISH_SHARE = 0.22
 """Of running English, a good third are function words; code, lists of keywords and lorem ipsum have far fewer."""
 OTHER_LANGUAGE_SHARE = 0.2
@@ -35,7 +36,8 @@ def shortfall(reading: Reading) -> Shortfall | None:
         return Shortfall("The answer is not running text that can be judged.", Unusable.GARBLED)
     if _evidence_words(reading) < FEWEST_WORDS:
         return Shortfall("Little of the text tells about the candidate's own work.", Unusable.TOO_SHORT)
-    if len(_work_words(reading)) < FEWEST_WORK_WORDS or not reading.giving("action", "decision", "told", "disown"):
+    about_work = len(_work_words(reading))
+    if not about_work or about_work + len(reading.giving("action")) < FEWEST_WORK_SIGNS:
         return Shortfall("The answer does not tell of anything that the candidate did at work.", Unusable.OFF_TOPIC)
     return None
 

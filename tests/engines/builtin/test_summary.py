@@ -34,8 +34,8 @@ def test_the_summary_tells_scenario_choice_result_and_reflection() -> None:
 
 
 def test_a_choice_that_was_told_is_not_reported_as_missing() -> None:
-    assert "names no alternative" not in texts(feedback(STAFF)[Section.SUMMARY])
-    assert "names no alternative" in texts(feedback(WE_ONLY)[Section.SUMMARY])
+    assert "No alternative" not in texts(feedback(STAFF)[Section.SUMMARY])
+    assert "No alternative" in texts(feedback(WE_ONLY)[Section.SUMMARY])
 
 
 def test_a_team_telling_is_named_as_such() -> None:
