@@ -62,7 +62,9 @@ class _Job:
         ).get(pk=pass_id)
         with transaction.atomic():
             results.close_abandoned(work)
-            attempt = Attempt.objects.create(work=work, number=work.attempts_made, engine=work.draft.engine)
+            # Tried again by a person, a pass starts counting anew; its attempts do not.
+            number = work.attempts.count() + 1
+            attempt = Attempt.objects.create(work=work, number=number, engine=work.draft.engine)
         return cls(work, token, attempt, monotonic())
 
     @property

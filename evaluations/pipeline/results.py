@@ -67,10 +67,9 @@ def close_attempt(
 
 def close_abandoned(work: Pass) -> None:
     """Attempts of workers that never came back."""
-    if work.attempts_made > 1:
-        work.attempts.filter(outcome=Attempt.Outcome.RUNNING).update(
-            outcome=Attempt.Outcome.SUPERSEDED, reason="The worker stopped before it was done."
-        )
+    work.attempts.filter(outcome=Attempt.Outcome.RUNNING).update(
+        outcome=Attempt.Outcome.SUPERSEDED, reason="The worker stopped before it was done."
+    )
 
 
 def _require(work: Pass, token: UUID) -> None:
