@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from evaluations.models import Evaluation, OpeningRubric
+from evaluations.models import Evaluation, OpeningRubric, Pass
 from evaluations.requests import request
 from interviews.models import Answer, Interview, Text, User
 
@@ -25,7 +25,9 @@ def move(answer: Answer, target: Interview, moved_by: User) -> None:
 def delete(answer: Answer) -> None:
     """The answer, its texts and everything that was drafted or decided about it."""
     texts = {answer.question_text_id, answer.answer_text_id}
-    for evaluation in Evaluation.objects.filter(answer=answer):
+    for evaluation in Evaluation.objects.select_for_update().filter(answer=answer):
+        # From here on no worker stores anything, and none waits for a lock in another order.
+        list(Pass.objects.select_for_update().filter(draft__evaluation=evaluation).values_list("pk"))
         for draft in evaluation.drafts.all():
             texts |= {draft.question_text_id, draft.answer_text_id}
         Evaluation.objects.filter(pk=evaluation.pk).update(draft=None)

@@ -14,6 +14,7 @@ from evaluations.pipeline.leases import LeaseLostError, held
 
 RING_AGAIN = timedelta(seconds=60)
 """A pass that is due and was not rung for this long is rung again (see sweep.py)."""
+TOLD_BY_REPLY = ("model", "endpoint", "prompt_version", "request_id", "tokens_in", "tokens_out")
 
 
 def store_provisional(work: Pass, token: UUID, section: Section, items: tuple[Item, ...]) -> None:
@@ -27,14 +28,16 @@ def store_provisional(work: Pass, token: UUID, section: Section, items: tuple[It
 
 def store(work: Pass, token: UUID, sections: dict[Section, tuple[Item, ...]]) -> None:
     """The pass is done. Raises LeaseLostError. Call it in a transaction."""
-    if not held(work.pk, token).update(state=Pass.State.DONE, lease=None, failure="", finished_at=Now()):
+    # The other pass may be storing too: one after the other, so that the verdict sees both. First of all locks, as
+    # where an answer is deleted.
+    evaluation = Evaluation.objects.select_for_update().filter(pk=work.draft.evaluation_id).first()
+    done = held(work.pk, token).update(state=Pass.State.DONE, lease=None, failure="", finished_at=Now())
+    if evaluation is None or not done:
         raise LeaseLostError
     work.sections.all().delete()
     DraftSection.objects.bulk_create(
         DraftSection(work=work, name=name, items=[item.to_json() for item in items]) for name, items in sections.items()
     )
-    # The other pass may be storing too: one after the other, so that the verdict sees both.
-    evaluation = Evaluation.objects.select_for_update().get(pk=work.draft.evaluation_id)
     if evaluation.draft_id == work.draft_id:
         evaluation.draft = work.draft
         present.write_standing(evaluation, present.read(evaluation))
@@ -57,12 +60,11 @@ def withdraw(work: Pass, token: UUID, message: str, *, retry_after: float | None
 def close_attempt(
     attempt: Attempt, outcome: Attempt.Outcome, reason: str, *, duration_ms: int, reply: Reply | None
 ) -> None:
-    attempt.outcome, attempt.reason, attempt.duration_ms = outcome, reason, duration_ms
-    if reply:
-        for name in ("model", "endpoint", "prompt_version", "request_id", "tokens_in", "tokens_out"):
-            setattr(attempt, name, getattr(reply, name))
+    """Does nothing where the attempt was deleted with its answer."""
+    told = {name: getattr(reply, name) for name in TOLD_BY_REPLY} if reply else {}
+    mine = Attempt.objects.filter(pk=attempt.pk)
+    if mine.update(outcome=outcome, reason=reason, duration_ms=duration_ms, **told) and reply:
         RawReply.objects.create(attempt=attempt, body=reply.raw.replace("\x00", "�"))
-    attempt.save()
 
 
 def close_abandoned(work: Pass) -> None:
