@@ -13,6 +13,7 @@ _ACTOR_AFTER_COMMA = re.compile(r",\s+(?=(?:I|we)(?:['’]\w+)?\s)", re.IGNORECA
 _ACTOR = re.compile(r"\b(?:I|we)(?:['’](?:ve|d|m|re|ll))?\s", re.IGNORECASE)
 _AUXILIARIES = {"ve": "have", "m": "am", "re": "are", "ll": "will"}
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|ght|ne|ilt)\b|had\b|made\b|led\b")
+_SETTING = re.compile(r"\A(?:It|There) was (?:a|an|on|in|late|early|the)\b.{0,40}?\b(?:and|so|but)\s+(?=I\b)")
 _FIRST_WORD = re.compile(r"\A[\"“'‘(]*([\w'’-]+)[,\s]+")
 _LONGEST_LEAD_IN = 220
 _LONGEST_LEAD_IN_WITHOUT_COMMA = 60
@@ -77,6 +78,7 @@ def _line(sentence: str) -> str:
 
 
 def _without_lead_in(text: str) -> str:
+    text = _SETTING.sub("", text)
     first = _FIRST_WORD.match(text)
     if first is None or not _opens(first[1].lower()):
         return text

@@ -8,7 +8,7 @@ from evaluations.engines.builtin.fragments import closed, fragment, inline
 from evaluations.engines.builtin.lexicon import load
 from evaluations.engines.builtin.reading import Reading, Remark, Voice
 from evaluations.evidence.claims import Claim
-from evaluations.rules.rubric import NOT_ASSESSED, Rubric
+from evaluations.rules.rubric import LEVELS, NOT_ASSESSED, Rubric
 
 WEIGHTS = load("weights.toml")
 STEPS = ("strong", "meets_plus", "meets", "below", "concern")
@@ -138,11 +138,15 @@ def _step(evidence: tuple[Remark, ...], reading: Reading, known: dict[str, Any],
 
 
 def _needs(known: dict[str, Any], step: str, level: str) -> Iterator[Sequence[str]]:
-    """Signals of which each group must be given once: by the answer for the step, and for this competency."""
+    """Signals of which each group must be given once: by any answer for the step, and for this competency.
+
+    What a level asks for, the levels above it ask for too, so no answer is rated higher at a higher level.
+    """
     yield from WEIGHTS["needs"].get(step, ())
     table = known.get("needs", {}).get(step, {})
-    if need := table.get(level, table.get("all")):
-        yield need
+    for asking in ("all", *LEVELS[: LEVELS.index(level) + 1]):
+        if need := table.get(asking):
+            yield need
 
 
 def gives_any(reading: Reading, signals: Iterable[str]) -> bool:

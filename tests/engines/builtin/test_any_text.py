@@ -12,7 +12,7 @@ from evaluations.evidence.claims import SECTIONS, Basis, Claim, PassKind, Sectio
 from evaluations.evidence.grounding import ground
 from evaluations.rules.rubric import LEVELS
 from tests.engines.builtin import answers
-from tests.engines.builtin.drafting import RUBRIC, assignment, sections
+from tests.engines.builtin.drafting import RUBRIC, assignment, ratings, sections
 
 _SENTENCES = [
     sentence + "."
@@ -35,6 +35,15 @@ def test_every_claim_holds_once_its_quotes_are_looked_for(answer: str, reply: st
         for claim, item in zip(claims, items[section], strict=True):
             assert item.basis is (Basis.QUOTED if claim.quotes else Basis.ABSENT)
             assert item.rating == claim.rating
+
+
+@given(answer=_stories)
+@settings(max_examples=60, deadline=None)
+def test_no_competency_is_rated_higher_at_a_higher_level(answer: str) -> None:
+    by_level = [ratings(answer, level=level) for level in LEVELS]
+    for competency in RUBRIC.competency_names:
+        points = [RUBRIC.points(rated[competency].rating) or 0 for rated in by_level]
+        assert points == sorted(points, reverse=True)
 
 
 @given(answer=_stories, kind=_kinds)

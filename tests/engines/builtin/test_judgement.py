@@ -59,16 +59,6 @@ def test_a_staff_answer_meets_the_bar_of_its_level_and_a_good_junior_answer_does
     assert RUBRIC.worst((better, worse)) == worse != better
 
 
-def test_the_same_answer_is_never_rated_higher_at_a_higher_level() -> None:
-    for answer in answers.WITH_EVIDENCE.values():
-        for competency in RUBRIC.competency_names:
-            points = [
-                RUBRIC.points(ratings(answer, level=level)[competency].rating) or 0
-                for level in ("Junior-Mid", "Senior", "Staff")
-            ]
-            assert points == sorted(points, reverse=True)
-
-
 def test_strong_is_rare() -> None:
     for name, answer in answers.WITH_EVIDENCE.items():
         strong = [claim for claim in ratings(answer).values() if claim.rating == "Strong"]

@@ -40,6 +40,11 @@ def test_lead_ins_go_and_long_words_are_shortened() -> None:
     assert "Moved cust. DB" in texts(feedback(answer)[Section.NOTES])
 
 
+def test_the_day_of_the_week_does_not_push_out_what_was_done() -> None:
+    answer = SOLID + " It was a Friday afternoon and I restarted the payment queue by hand."
+    assert "Restarted payment queue by hand" in texts(feedback(answer)[Section.NOTES])
+
+
 def test_a_negation_is_never_lost() -> None:
     answer = SOLID + " I did not tell the client about the second failure of the staging system."
     notes = texts(feedback(answer)[Section.NOTES])
