@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from evaluations.engines import registry
 from evaluations.engines.base import Assignment, EngineFailure, Reply
-from evaluations.evidence.claims import Claim, Item, PassKind, Section
+from evaluations.evidence.claims import SECTIONS, Claim, Item, PassKind, Section
 from evaluations.evidence.grounding import InvalidReply, ground
 from evaluations.models import Attempt, Pass
 from evaluations.pipeline import leases, results
@@ -29,6 +29,7 @@ def run(pass_id: int) -> None:
     job = _Job.begin(pass_id, token)
     # A model takes seconds. No connection of the pool waits with it.
     connection.close()
+    reply = None
     try:
         with leases.kept(token):
             reply = registry.get(job.work.draft.engine).draft(job.assignment, job.arrived)
@@ -36,9 +37,10 @@ def run(pass_id: int) -> None:
     except leases.LeaseLostError:
         job.close(Attempt.Outcome.SUPERSEDED, "The pass was cancelled or given to another worker.")
     except EngineFailure as failure:
-        job.fail(failure.message, retry_after=failure.retry_after, raw=failure.raw)
+        said = Reply(sections={}, raw=failure.raw) if failure.raw else None
+        job.fail(failure.message, retry_after=failure.retry_after, reply=said)
     except InvalidReply as error:
-        job.fail(UNUSABLE_REPLY.format(reason=error))
+        job.fail(UNUSABLE_REPLY.format(reason=error), reply=reply)
     except Exception as error:
         # Where it happened, without its message, which may hold what the candidate said.
         where = "".join(traceback.format_tb(error.__traceback__))
@@ -89,19 +91,24 @@ class _Job:
         return ground(sections, {"answer": draft.answer_text.body}, draft.rubric_version.rubric)
 
     def store(self, reply: Reply) -> None:
-        """Sections, attempt, raw reply and verdict, in one transaction, if the lease still holds."""
+        """Sections, attempt, raw reply and verdict, in one transaction, if the lease still holds.
+
+        Raises InvalidReply and LeaseLostError.
+        """
+        if reply.sections.keys() != set(SECTIONS[PassKind(self.work.kind)]):
+            raise InvalidReply("It does not have the sections that were asked for.")
         grounded = self.ground(reply.sections)
         with transaction.atomic():
             results.store(self.work, self.token, grounded)
             self.close(Attempt.Outcome.STORED, "", reply)
 
-    def fail(self, message: str, *, retry_after: float | None = None, raw: str = "") -> None:
+    def fail(self, message: str, *, retry_after: float | None = None, reply: Reply | None = None) -> None:
         again = retry_after is not None and self.work.attempts_made < leases.MOST_ATTEMPTS
         try:
             with transaction.atomic():
                 results.withdraw(self.work, self.token, message, retry_after=retry_after if again else None)
                 outcome = Attempt.Outcome.RETRY_LATER if again else Attempt.Outcome.FAILED
-                self.close(outcome, message, Reply(sections={}, raw=raw) if raw else None)
+                self.close(outcome, message, reply)
         except leases.LeaseLostError:
             self.close(Attempt.Outcome.SUPERSEDED, message)
 
