@@ -17,7 +17,7 @@ MOST_QUOTES = 3
 REPEATED = 2
 """From so many sentences on, what speaks against a competency counts, and what is damaging is a concern."""
 
-_GRAVE = ("dishonest", "disown")
+_GRAVE = "dishonest"
 _DAMAGING = ("blame", "insult", "disown", "dishonest")
 
 
@@ -110,7 +110,7 @@ def _against(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
 
 def _is_concern(against: tuple[Remark, ...], known: dict[str, Any]) -> bool:
     damaging = [remark for remark in against if remark.gives(*known["damaging"])]
-    return any(remark.gives(*_GRAVE) for remark in damaging) or bool(damaging and len(against) >= REPEATED)
+    return any(remark.gives(_GRAVE) for remark in damaging) or bool(damaging and len(against) >= REPEATED)
 
 
 def _nothing_found(reading: Reading, competency: str, known: dict[str, Any]) -> Judged:

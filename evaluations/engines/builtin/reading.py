@@ -99,12 +99,18 @@ def read(assignment: Assignment) -> Reading:
         if _is_echo(said, asked):
             echoes += 1
         elif said and said not in remarks and _is_prose(piece):
-            remarks[said] = Remark(piece, said, tuple(signal for signal, _ in LEXICON.found(said)))
+            remarks[said] = Remark(piece, said, _signals(said))
     return Reading(
         remarks=tuple(remark for remark in remarks.values() if not remark.gives("instruction")),
         words=tuple(word for text in texts for word in words(text)),
         echoes=echoes,
     )
+
+
+def _signals(said: tuple[str, ...]) -> tuple[str, ...]:
+    """All that are given; "not my job, but I took it on" disowns nothing."""
+    found = tuple(signal for signal, _ in LEXICON.found(said))
+    return tuple(signal for signal in found if signal != "disown") if "ownership" in found else found
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -41,6 +41,8 @@ def test_a_sound_answer_has_no_flags_and_that_is_said(answer: str) -> None:
         "We used lazy loading and a blameless review.",
         "The interface hid the complexity of the code.",
         "It was my fault and nobody else's.",
+        "My former manager took the credit for it.",
+        "It was not my job, but I took it on anyway.",
     ],
 )
 def test_harmless_words_raise_no_flag(harmless: str) -> None:
