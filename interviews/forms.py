@@ -25,7 +25,8 @@ class Line(forms.CharField):
     """One line of text, `what` being its name in messages."""
 
     def __init__(self, *, what: str, **options: Any) -> None:
-        super().__init__(**options)
+        missing = _("The %(what)s is missing.") % {"what": what}
+        super().__init__(error_messages={"required": missing}, **options)
         self.what = what
 
     def to_python(self, value: Any) -> str:
@@ -62,7 +63,12 @@ class NameForm(forms.Form):
 
 class OpeningForm(forms.Form):
     title = Line(what="title", label=_("Title"), help_text=_("What people call it, for example “Backend Engineer”."))
-    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label=_("Level"),
+        choices=Level.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Which level does it have?")},
+    )
     panel = forms.ModelMultipleChoiceField(
         label=_("Panel"),
         queryset=User.objects.none(),
