@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from evaluations.models import Pass
+from evaluations.pipeline import results
 from evaluations.pipeline.leases import MOST_ATTEMPTS, claimable
 from evaluations.pipeline.results import RING_AGAIN
 
@@ -13,10 +14,7 @@ GAVE_UP = "The worker stopped {attempts} times while drafting this. The answer i
 
 def take_due() -> list[int]:
     """The passes to ring, each at most once in RING_AGAIN, whoever sweeps; hopeless ones are given up first."""
-    hopeless = Pass.objects.filter(claimable(), attempts_made__gte=MOST_ATTEMPTS)
-    hopeless.update(
-        state=Pass.State.FAILED, lease=None, failure=GAVE_UP.format(attempts=MOST_ATTEMPTS), finished_at=Now()
-    )
+    _give_up()
     with transaction.atomic():
         due = (
             Pass.objects.filter(claimable(), rung_at__lte=Now() - RING_AGAIN)
@@ -27,3 +25,15 @@ def take_due() -> list[int]:
         ids = list(due)
         Pass.objects.filter(pk__in=ids).update(rung_at=Now())
     return ids
+
+
+def _give_up() -> None:
+    """What a worker showed of a hopeless pass goes, as after any other failure."""
+    hopeless = Pass.objects.filter(claimable(), attempts_made__gte=MOST_ATTEMPTS)
+    with transaction.atomic():
+        for work in hopeless.select_for_update(skip_locked=True):
+            results.close_abandoned(work)
+            work.sections.all().delete()
+            Pass.objects.filter(pk=work.pk).update(
+                state=Pass.State.FAILED, lease=None, failure=GAVE_UP.format(attempts=MOST_ATTEMPTS), finished_at=Now()
+            )
