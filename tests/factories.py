@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from interviews import openings
 from interviews.models import Answer, Candidate, Interview, Level, Opening, Question, Role, Shadow, Text, User
 from interviews.starting import add_candidate
@@ -13,7 +15,7 @@ _numbers = count(1)
 
 
 def user(
-    *, role: Role = Role.INTERVIEWER, name: str = "Ines Interviewer", email: str = "", password: str = "", **fields: str
+    *, role: str = Role.INTERVIEWER, name: str = "Ines Interviewer", email: str = "", password: str = "", **fields: str
 ) -> User:
     """Cannot sign in by password unless one is given; hashing is slow. Tests use `client.force_login`."""
     email = email or f"person{next(_numbers)}@debrief.example"
@@ -23,15 +25,21 @@ def user(
 def opening(
     *,
     title: str = "Backend Engineer",
-    level: Level = Level.JUNIOR_MID,
-    chair: User | None = None,
+    level: str = Level.JUNIOR_MID,
+    created_by: User | None = None,
     panel: Iterable[User] = (),
 ) -> Opening:
-    return openings.create(title=title, level=level, creator=chair or user(), panel=panel)
+    return openings.create(title=title, level=level, creator=created_by or user(), panel=panel)
 
 
-def candidate(*, name: str = "Mara Example", added_by: User | None = None) -> Candidate:
-    return add_candidate(name, added_by or user())
+def candidate(
+    *, name: str = "Mara Example", created_by: User | None = None, status: str = Candidate.Status.ACTIVE
+) -> Candidate:
+    made = add_candidate(name, created_by or user())
+    if status != made.status:
+        made.status, made.withdrawn_at = status, timezone.now()
+        made.save()
+    return made
 
 
 def interview(
@@ -61,19 +69,19 @@ def question(*, wording: str = "", aims: Iterable[str] = ()) -> Question:
 def answer(
     *,
     interview: Interview | None = None,
-    question: Question | None = None,
-    asked: str = "What did you do when it broke?",
-    text: str = "I read the log, found the missing index and added it the same day. Then I told the team.",
+    question: str = "What did you do when it broke?",
+    answer: str = "I read the log, found the missing index and added it the same day. Then I told the team.",
+    from_bank: Question | None = None,
 ) -> Answer:
-    """An answer to a question of the bank, or to what was `asked` freely."""
+    """An answer to a free question, or to one of the bank."""
     held = interview or _interview()
     author = held.interviewer
     return Answer.objects.create(
         interview=held,
-        question=question,
-        aims=question.aims if question else [],
-        question_text=Text.objects.create(body=question.wording if question else asked, created_by=author),
-        answer_text=Text.objects.create(body=text, created_by=author),
+        question=from_bank,
+        aims=from_bank.aims if from_bank else [],
+        question_text=Text.objects.create(body=from_bank.wording if from_bank else question, created_by=author),
+        answer_text=Text.objects.create(body=answer, created_by=author),
         created_by=author,
     )
 
