@@ -24,8 +24,10 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _NEVER_LAST = _words(
-    "e.g i.e eg ie cf vs viz approx ca resp incl excl mr mrs ms dr prof rev gen col sgt lt capt hon st mt messrs"
+    "e.g i.e eg ie cf vs viz approx ca resp incl excl mr mrs dr prof rev gen col sgt lt capt hon st mt messrs"
 )
+_UNLESS_AFTER_NUMBERS = _words("ms")
+"""Titles, but for the unit of the same letters."""
 _BEFORE_NUMBERS = _words("no nos nr p pp fig sec ch art vol v")
 _LAST_BEFORE_CAPITALS = _words(
     "etc a.m p.m inc ltd co corp bros jr sr dept dev mgr min max hr hrs mins secs est al misc acct tel ext"
@@ -45,6 +47,7 @@ _STOP = re.compile(r"(?P<stop>[.!?…؟۔।。！？｡]+(?: \.)*)(?P<closed>[\
 _SPACE = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*(\w{0,20})")
+_NUMBER_BEFORE = re.compile(r"\d\s*\w+\Z")
 _DOTTED_LETTERS = re.compile(r"(?:\w\.)+\w|ph\.d")
 
 
@@ -108,6 +111,8 @@ def _is_abbreviation(text: str, begin: int, stop: int, following: str) -> bool:
         return False
     if name in _NEVER_LAST or (stop - begin <= 2 and word.isdigit()):
         return True
+    if name in _UNLESS_AFTER_NUMBERS:
+        return _NUMBER_BEFORE.search(text[max(begin, stop - 24) : stop]) is None
     if name in _BEFORE_NUMBERS and following[0].isdigit():
         return True
     if name in _LAST_BEFORE_CAPITALS:

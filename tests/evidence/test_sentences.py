@@ -55,6 +55,11 @@ def test_a_range_is_in_the_sentences_it_overlaps(text: str, data: st.DataObject)
     assert containing(sentences, start, end) == overlapping
 
 
+def test_milliseconds_end_a_sentence_and_a_title_does_not() -> None:
+    text = "Latency fell to 180 ms. Ms. Okoro agreed."
+    assert sentences_of(text) == ["Latency fell to 180 ms.", "Ms. Okoro agreed."]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

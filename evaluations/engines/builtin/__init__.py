@@ -19,11 +19,8 @@ class BuiltinEngine:
     name = "builtin"
 
     def draft(self, assignment: Assignment, arrived: Arrived) -> Reply:
-        """Never fails: what it cannot judge, it says so."""
-        sections: Sections = {}
-        for section, claims in _sections(assignment):
-            sections[section] = claims
-            arrived(section, claims)
+        """Never fails: what it cannot judge, it says so. Nothing arrives early where the whole takes milliseconds."""
+        sections: Sections = dict(_sections(assignment))
         return Reply(sections=sections, raw=_raw(sections), prompt_version=data_version())
 
 
