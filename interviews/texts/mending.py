@@ -15,6 +15,8 @@ from interviews.texts.misread import read_again
 from interviews.texts.wrapping import unwrap
 
 REPLACEMENTS = {
+    "\u00ad\n": "",
+    "\n\x0c": "\n",
     "ﬀ": "ff",
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -34,7 +36,7 @@ REPLACEMENTS = {
     "\x0b": "\n",
     "\x0c": "\n",
 }
-_REPLACED = re.compile("|".join((r"\u00ad\n", r"(?<=\n)\x0c", r"\x0c(?=\n)", *REPLACEMENTS)))
+_REPLACED = re.compile("|".join(REPLACEMENTS))
 _NAMES = {"": "nothing", " ": "space", "\n": "line end", "\x0b": "line break", "\x0c": "page break"}
 
 
@@ -78,7 +80,7 @@ def repair(text: str) -> Repair:
 
 def _mend(text: str, note: Callable[[str, str], str]) -> str:
     text = re.sub(r"[^ \t\n]*[^\x00-\x7f][^ \t\n]*", lambda word: note(word[0], read_again(word[0])), text)
-    text = _REPLACED.sub(lambda found: note(found[0], REPLACEMENTS.get(found[0], "")), text)
+    text = _REPLACED.sub(lambda found: note(found[0], REPLACEMENTS[found[0]]), text)
     return unwrap(text, note)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 NARROWEST, WIDEST = 60, 100
 """Widths in characters at which programs wrap; a longer line shows that nothing was wrapped."""
 SLACK = 15
-"""A proportional font breaks its lines at about one place, not at exactly one."""
+"""A proportional font breaks its lines at about one place, not at exactly one. A sentence may end anywhere, though."""
 
 _STARTS_AN_ITEM = re.compile(r"\s*(?:[-–—•*·‣◦▪#>|]|\(?\w{1,3}[.):]\s)|\s{2,}|\t")
 _ENDS_A_SENTENCE = re.compile(r"""[.!?…:]["'”’)\]]*$""")
@@ -51,7 +51,10 @@ def _is_wrapped(lines: Sequence[str], width: int) -> bool:
 
 def _is_broken(line: str, following: str, width: int) -> bool:
     """Whether the line ends where it does because the next word did not fit."""
-    return _may_be_one(line, following) and len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width - SLACK
+    if not _may_be_one(line, following):
+        return False
+    slack = 0 if _ENDS_A_SENTENCE.search(line) else SLACK
+    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width - slack
 
 
 def _may_be_one(line: str, following: str) -> bool:
