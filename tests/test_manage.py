@@ -38,6 +38,12 @@ def run_code(data: Path, code: str) -> subprocess.Popen[str]:
     return start(data, "shell", "--no-imports", "--command", code)
 
 
+def await_use(command: subprocess.Popen[str]) -> None:
+    assert command.stdout
+    assert command.stderr
+    assert command.stdout.readline() == "in use\n", command.stderr.read()
+
+
 def test_the_first_command_ever_finds_a_database_set_up_and_prints_only_its_own(data: Path) -> None:
     said, errors = run_code(data, COUNT_RUBRICS).communicate()
     assert int(said) >= 1
@@ -52,9 +58,8 @@ def test_a_later_command_has_nothing_to_set_up(data: Path) -> None:
 
 def test_the_first_of_two_commands_leaves_the_servers_to_the_second(data: Path) -> None:
     first, second = run_code(data, WAIT_FOR_INPUT), run_code(data, WAIT_FOR_INPUT)
-    for command in (first, second):
-        assert command.stdout
-        assert command.stdout.readline() == "in use\n"
+    await_use(first)
+    await_use(second)
     first.communicate("\n")
     said, errors = second.communicate("\n")
     assert int(said) >= 1
@@ -70,8 +75,7 @@ def test_two_first_commands_at_once_set_up_one_database(tmp_path: Path) -> None:
 
 def test_a_killed_command_leaves_no_server_behind(data: Path) -> None:
     command = run_code(data, WAIT_FOR_INPUT)
-    assert command.stdout
-    assert command.stdout.readline() == "in use\n"
+    await_use(command)
     command.send_signal(signal.SIGKILL)
     command.communicate()
     wait_for(lambda: not processes_of(data))

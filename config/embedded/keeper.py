@@ -3,6 +3,7 @@
 Run by `servers`, never by a person: python -m config.embedded.keeper DATA
 """
 
+import os
 import signal
 import sys
 import time
@@ -34,6 +35,7 @@ def keep(places: Places) -> None:
     servers = Lock(places.lock("servers"))
     if not servers.take(wait=False):
         return
+    os.truncate(places.keeper_log, 0)  # What the last keeper wrote; this one's output is appended there.
     make_socket_folder(places)
     postgres.initialise(places)
     valkey.initialise(places)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -16,15 +17,17 @@ def open_log(path: Path) -> IO[bytes]:
 
 def begin(path: Path) -> None:
     """Put the log of the last run aside."""
-    if path.exists():
+    with suppress(FileNotFoundError):
         path.replace(_previous(path))
 
 
 def bound(path: Path) -> None:
-    """Start over when the file has grown too large, under the pen of the program that appends to it."""
-    if path.stat().st_size > LIMIT:
-        shutil.copyfile(path, _previous(path))
-        os.truncate(path, 0)
+    """Start over when the file has grown too large, under the pen of the program that appends to it. Somebody may have
+    removed it meanwhile."""
+    with suppress(FileNotFoundError):
+        if path.stat().st_size > LIMIT:
+            shutil.copyfile(path, _previous(path))
+            os.truncate(path, 0)
 
 
 def tail(path: Path, lines: int = 15) -> str:

@@ -70,6 +70,10 @@ class Places:
         return self.data / "logs"
 
     @property
+    def keeper_log(self) -> Path:
+        return self.logs / "keeper.log"
+
+    @property
     def static(self) -> Path:
         return self.data / "static"
 

@@ -48,7 +48,6 @@ class _Servers:
 
     def __init__(self, places: Places) -> None:
         self.places = places
-        self.log = places.logs / "keeper.log"
         self.keeper: subprocess.Popen[bytes] | None = None
         """Only where it was this user who found none."""
 
@@ -77,7 +76,7 @@ class _Servers:
 
     def _require_keeper(self) -> None:
         if self.keeper and (self.keeper.poll() or 0) > 0:
-            raise Trouble(logs.tail(self.log))
+            raise Trouble(logs.tail(self.places.keeper_log))
         if (self.keeper is None or self.keeper.returncode is not None) and self._nobody_keeps():
             self.keeper = self._start_keeper()
 
@@ -85,8 +84,7 @@ class _Servers:
         return is_free(self.places.lock("servers"))
 
     def _start_keeper(self) -> subprocess.Popen[bytes]:
-        logs.begin(self.log)
-        with logs.open_log(self.log) as output:
+        with logs.open_log(self.places.keeper_log) as output:
             return subprocess.Popen(  # noqa: S603 - ourselves
                 (sys.executable, "-m", "config.embedded.keeper", str(self.places.data)),
                 cwd=ROOT,
