@@ -55,11 +55,16 @@ def rate(evaluation: Evaluation, decision: Decision, rating: str, reason: str = 
 
 @transaction.atomic
 def decide_flag(evaluation: Evaluation, decision: Decision, status: FlagStatus, severity: int) -> None:
-    """Confirm or dismiss a red flag, or put it back to undecided; its severity is the interviewer's to correct."""
+    """Confirm or dismiss a red flag, or put it back to undecided, which takes back that the evaluation is reviewed.
+
+    Its severity is the interviewer's to correct.
+    """
     target = _open(evaluation, decision, Section.FLAGS)
     if not 1 <= severity <= 5:
         raise Refused(_("A severity is a number from 1 to 5."))
     _append(evaluation, decision, target, replace(target.item, status=status, severity=severity), "")
+    if status is FlagStatus.UNCONFIRMED:
+        Evaluation.objects.filter(pk=evaluation.pk).update(reviewed_at=None, reviewed_by=None)
 
 
 @transaction.atomic
@@ -98,10 +103,11 @@ def _rubric(evaluation: Evaluation) -> Rubric:
 
 def _open(evaluation: Evaluation, decision: Decision, section: Section) -> PresentItem:
     """The item as it stands, with the evaluation locked, so that decisions come one after the other."""
-    Evaluation.objects.select_for_update().values_list("pk").get(pk=evaluation.pk)
+    draft = Evaluation.objects.select_for_update().filter(pk=evaluation.pk).values_list("draft", flat=True).first()
     state = present.read(evaluation)
     target = state.by_id.get(decision.item)
-    if target is None or target.section is not section or section in state.provisional:
+    was_redrafted = draft != evaluation.draft_id
+    if was_redrafted or target is None or target.section is not section or section in state.provisional:
         raise Outdated(_("This is no longer part of the evaluation."))
     if target.number != decision.number:
         assert target.last_edit is not None, "only an edit raises the number"
