@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models.functions import Now
 
 import evaluations
@@ -48,11 +49,15 @@ def drafted(
     claims: int = 1,
     unusable: Unusable | None = None,
 ) -> Evaluation:
-    """Both passes done. `ratings` other than Meets+ by competency; `flags` are severities; so many `claims` each."""
-    evaluation = request(interview, answer)
+    """Both passes done. `ratings` other than Meets+ by competency; `flags` are severities; so many `claims` each.
+
+    In one transaction, so that a worker that is about finds nothing to do.
+    """
     sections = _sections(answer, ratings or {}, flags, claims, unusable)
-    for kind in PassKind:
-        finish(evaluation, kind, {name: sections[name] for name in SECTIONS[kind]})
+    with transaction.atomic():
+        evaluation = request(interview, answer)
+        for kind in PassKind:
+            finish(evaluation, kind, {name: sections[name] for name in SECTIONS[kind]})
     return refreshed(evaluation)
 
 
