@@ -49,7 +49,10 @@ def rate(evaluation: Evaluation, decision: Decision, rating: str, reason: str = 
         return
     if rating == NOT_ASSESSED and not reason:
         raise Refused(_("Say in a sentence why this is not assessed; the rating it had stays in the history."))
-    changed = replace(target.item, rating=rating, claimed_rating="", basis=Basis.PERSON)
+    if target.draft and rating == target.draft.rating:
+        changed = target.draft  # with what it rested on
+    else:
+        changed = replace(target.item, rating=rating, claimed_rating="", basis=Basis.PERSON)
     _append(evaluation, decision, target, changed, reason)
 
 
