@@ -5,23 +5,24 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
+from django.db.models import Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def matching(self, words: str) -> "QuestionQuerySet":
-        """Those whose wording or aims hold all of the words; the last one may be unfinished. All for no words."""
-        terms = [term for term in "".join(c if c.isalnum() else " " for c in words).split() if term]
-        if not terms:
-            return self
+        """Those whose wording or aims hold all of the words, each of which may be unfinished.
+
+        All for no words, and for words that say nothing ("the").
+        """
+        terms = "".join(char if char.isalnum() else " " for char in words).split()
         query = SearchQuery(" & ".join(f"{term}:*" for term in terms), search_type="raw", config="english")
-        searched = models.functions.Concat(
-            "wording",
-            models.Value(" "),
-            models.Func("aims", models.Value(" "), function="array_to_string"),
-            output_field=models.TextField(),
+        aims = Func("aims", Value(" "), function="array_to_string", output_field=models.TextField())
+        return (
+            self.alias(searched=SearchVector("wording", aims, config="english"))
+            .alias(words_left=Func(query, function="numnode", output_field=models.IntegerField()))
+            .filter(Q(searched=query) | Q(words_left=0))
         )
-        return self.annotate(search=SearchVector(searched, config="english")).filter(search=query)
 
 
 class Question(models.Model):

@@ -1,0 +1,50 @@
+"""The question bank: what it comes with, and finding something in it."""
+
+import pytest
+from django.core.management import call_command
+
+from interviews.models import Question
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> list[str]:
+    return [question.wording for question in Question.objects.matching(words)]
+
+
+def test_loading_it_twice_adds_nothing() -> None:
+    call_command("load_questions")
+    before = set(Question.objects.values_list("pk", "wording"))
+    call_command("load_questions")
+    assert set(Question.objects.values_list("pk", "wording")) == before
+
+
+def test_aims_that_an_admin_changed_stay() -> None:
+    call_command("load_questions")
+    question = Question.objects.all()[0]
+    Question.objects.filter(pk=question.pk).update(aims=["Ownership"])
+    call_command("load_questions")
+    question.refresh_from_db()
+    assert question.aims == ["Ownership"]
+
+
+@pytest.mark.parametrize(
+    "words", ["deadline", "DEADLINES", "dead", "moved dead", "execution", "deadline, (moved)!", "the deadline"]
+)
+def test_a_question_is_found_by_its_words_and_its_aims(words: str) -> None:
+    factories.question(wording="Tell me about a deadline that moved.", aims=["Execution"])
+    factories.question(wording="Describe a disagreement.", aims=["Collaboration"])
+    assert found(words) == ["Tell me about a deadline that moved."]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "&|!:*", "the", "\0"])
+def test_words_that_say_nothing_find_everything(words: str) -> None:
+    factories.question(wording="Tell me about a deadline that moved.")
+    assert found(words) == ["Tell me about a deadline that moved."]
+
+
+@pytest.mark.parametrize("words", ["unicorn", "deadline unicorn", "' OR 1=1 --"])
+def test_what_is_in_no_question_finds_none(words: str) -> None:
+    factories.question(wording="Tell me about a deadline that moved.")
+    assert found(words) == []
