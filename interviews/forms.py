@@ -30,7 +30,7 @@ class Line(forms.CharField):
         self.what = what
 
     def to_python(self, value: Any) -> str:
-        line = " ".join((super().to_python(value) or "").split(" "))
+        line = " ".join((super().to_python(value) or "").split())
         try:
             return accept(line, what=self.what, limit=NAME_LIMIT) if line else ""
         except TextRefused as refused:
@@ -128,6 +128,7 @@ class InterviewForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.user = user
         seen = Interview.objects.visible_to(user).select_related("opening").order_by("-created_at")
         self.candidates = (
             Candidate.objects.visible_to(user)
@@ -140,6 +141,13 @@ class InterviewForm(forms.Form):
         self.initial = {"id": uuid4(), "opening": latest, "held_on": timezone.localdate(), **self.initial}
         if chosen := self._with_key(self.initial.get("candidate", "")):
             self.initial["name"] = chosen.name
+
+    def sent_before(self) -> Interview | None:
+        """What this very form made when it was sent the first time."""
+        try:
+            return Interview.objects.run_by(self.user).filter(pk=self.fields["id"].clean(self["id"].value())).first()
+        except ValidationError:
+            return None
 
     @property
     def known(self) -> list[Candidate]:

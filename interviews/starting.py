@@ -11,10 +11,10 @@ from interviews.models import Candidate, Identity, Interview, Opening, User
 
 def start(
     *, pk: UUID, interviewer: User, candidate: Candidate | str, opening: Opening | tuple[str, str], held_on: date | None
-) -> Interview:
-    """The interview `pk`. A name makes a new candidate, a title with a level a new opening.
+) -> Interview | None:
+    """A name makes a new candidate, a title with a level a new opening.
 
-    The key comes with the form, so that sending it twice makes one interview.
+    The key comes with the form, so that sending it twice makes one interview; None where the key is somebody else's.
     """
     try:
         with transaction.atomic():
@@ -26,7 +26,7 @@ def start(
                 held_on=held_on,
             )
     except IntegrityError:
-        return Interview.objects.run_by(interviewer).get(pk=pk)
+        return Interview.objects.run_by(interviewer).filter(pk=pk).first()
 
 
 def add_candidate(name: str, added_by: User) -> Candidate:

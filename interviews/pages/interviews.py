@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,16 +21,21 @@ def new(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, InterviewForm(user=request.user, initial=_known_from_address(request)))
     form = InterviewForm(request.POST, user=request.user)
+    if before := form.sent_before():
+        return redirect("evaluations:paste", before.pk)
     if not form.is_valid():
         return _form_page(request, form, status=422)
     typed = form.cleaned_data
+    opening = typed["opening"] or (typed["title"], typed["level"])
     interview = start(
         pk=typed["id"],
         interviewer=request.user,
         candidate=typed["candidate"],
-        opening=typed["opening"] or (typed["title"], typed["level"]),
+        opening=opening,
         held_on=typed["held_on"],
     )
+    if interview is None:
+        raise Http404
     return redirect("evaluations:paste", interview.pk)
 
 

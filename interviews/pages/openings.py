@@ -24,6 +24,7 @@ def openings(request: Request) -> HttpResponse:
         Opening.objects.visible_to(request.user)
         .annotate(candidates=Count("interviews__candidate", filter=active, distinct=True))
         .prefetch_related(Prefetch("panelmember_set", seats, to_attr="own_seats"))
+        .order_by("title", "created_at")
     )
     context = {"openings": listed, "may_interview": may_interview(request.user)}
     return render(request, "interviews/openings.html", context)
