@@ -1,0 +1,93 @@
+"""What axe sees on every page, in both themes; what it cannot see has tests of its own."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from evaluations.evidence.claims import PassKind
+from evaluations.models import Evaluation, Pass
+from tests import factories
+from tests.evaluations import cases
+
+Page = Callable[[Evaluation], str]
+
+PAGES: dict[str, Page] = {
+    "home": lambda e: "/",
+    "evaluation": lambda e: f"/evaluations/{e.pk}/",
+    "paste": lambda e: f"/interviews/{e.answer.interview_id}/paste/",
+    "move": lambda e: f"/answers/{e.answer_id}/move/",
+    "delete": lambda e: f"/answers/{e.answer_id}/delete/",
+    "candidates": lambda e: "/candidates/",
+    "candidate": lambda e: f"/candidates/{e.answer.interview.candidate_id}/",
+    "interview": lambda e: f"/interviews/{e.answer.interview_id}/",
+    "new interview": lambda e: "/interviews/new/",
+    "openings": lambda e: "/openings/",
+    "opening": lambda e: f"/openings/{e.answer.interview.opening_id}/",
+    "new opening": lambda e: "/openings/new/",
+    "me": lambda e: "/me/",
+    "nowhere": lambda e: "/nowhere/",
+}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def problems_of(browser: Browser, live_server: LiveServer, session: str, address: str) -> list[str]:
+    found = []
+    for theme in THEMES:
+        context = browser.new_context(base_url=live_server.url, color_scheme=theme, reduced_motion="reduce")
+        if session:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(address, wait_until="networkidle")
+        for violation in Axe().run(page).response["violations"]:
+            found += [f"{theme}: {violation['id']}: {node['html'][:200]}" for node in violation["nodes"]]
+        context.close()
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, live_server: LiveServer, name: str) -> None:
+    evaluation = cases.drafted(ratings={"Ownership": "Below"}, flags=(2, 4))
+    assert problems_of(browser, live_server, _signed_in(evaluation), PAGES[name](evaluation)) == []
+
+
+def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    evaluation = cases.request()
+    Pass.objects.filter(draft=evaluation.draft, kind=PassKind.FEEDBACK).update(
+        state=Pass.State.FAILED, failure="The engine gave no answer."
+    )
+    Pass.objects.filter(draft=evaluation.draft, kind=PassKind.RED_FLAGS).update(state=Pass.State.CANCELLED)
+    assert problems_of(browser, live_server, _signed_in(evaluation), f"/evaluations/{evaluation.pk}/") == []
+
+
+def test_axe_finds_nothing_before_signing_in(browser: Browser, live_server: LiveServer) -> None:
+    assert problems_of(browser, live_server, "", "/") == []
+
+
+def test_nothing_is_wider_than_the_narrowest_window(browser: Browser, live_server: LiveServer) -> None:
+    evaluation = cases.drafted(factories.interview(), flags=(3,))
+    session = _signed_in(evaluation)
+    wide = []
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 640})
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = context.new_page()
+    for name, address in PAGES.items():
+        page.goto(address(evaluation), wait_until="networkidle")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(name)
+    context.close()
+    assert wide == []
+
+
+def _signed_in(evaluation: Evaluation) -> str:
+    """The session of its interviewer."""
+    client = Client()
+    client.force_login(cases.interviewer_of(evaluation))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
