@@ -27,7 +27,7 @@ class TypedField(forms.Field):
 
 class PasteForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
-    bank_question = forms.ModelChoiceField(Question.objects.all(), required=False, widget=forms.HiddenInput)
+    bank_question = forms.CharField(required=False, widget=forms.HiddenInput)
     question = TypedField("question", QUESTION_LIMIT, label=_("Question"))
     answer = TypedField("answer", ANSWER_LIMIT, label=_("Answer"))
     original = forms.CharField(required=False, strip=False)
@@ -46,20 +46,21 @@ class PasteForm(forms.Form):
         super().__init__(data, **kwargs)
 
     def _pick(self, data: dict[str, Any], picked: str) -> None:
-        question = Question.objects.filter(pk=picked).first() if len(picked) == len(str(data.get("id", ""))) else None
+        question = _in_bank(picked)
         if question:
             data["question"], data["bank_question"] = question.wording, str(question.pk)
 
     def _open(self, data: dict[str, Any], upload: "UploadedFile[bytes]") -> None:
         """A chosen file replaces what is in the field, if it is text."""
         try:
-            data["answer"] = decode(upload.read())
+            data["answer"] = accept(decode(upload.read()), what="file", limit=ANSWER_LIMIT)
             data.pop("repair_decided", None)
         except TextRefused as refused:
             self.file_problem = str(refused)
 
     def clean(self) -> dict[str, Any]:
         if self.file_problem:
+            self.errors.pop("answer", None)
             self.add_error("answer", self.file_problem)
         return dict(self.cleaned_data)
 
@@ -70,7 +71,10 @@ class PasteForm(forms.Form):
     def pasted(self) -> Pasted:
         data = self.cleaned_data
         return Pasted(
-            id=data["id"], question=data["question"], answer=data["answer"], bank_question=data["bank_question"]
+            id=data["id"],
+            question=data["question"],
+            answer=data["answer"],
+            bank_question=_in_bank(data["bank_question"]),
         )
 
     def as_typed(self) -> Self:
@@ -87,3 +91,11 @@ class PasteForm(forms.Form):
     def as_undone(self) -> Self:
         shown = {**self.data, "answer": self.data.get("original", ""), "original": "", "repair_decided": True}
         return type(self)(initial=shown)
+
+
+def _in_bank(pk: str) -> Question | None:
+    """None where it no longer is in the bank, or never was."""
+    try:
+        return Question.objects.filter(pk=pk).first() if pk else None
+    except forms.ValidationError:
+        return None
