@@ -23,9 +23,9 @@ class Pasted:
 
 @transaction.atomic
 def submit(pasted: Pasted, interview: Interview, author: User) -> Evaluation:
-    """Submitting the same form again gives the same evaluation."""
+    """Submitting the same form again gives the same evaluation, also where its answer was moved meanwhile."""
     Interview.objects.select_for_update().values_list("pk").get(pk=interview.pk)
-    if evaluation := Evaluation.objects.filter(answer=pasted.id, answer__interview=interview).first():
+    if evaluation := Evaluation.objects.editable_by(author).filter(answer=pasted.id).first():
         return evaluation
     bank_question = pasted.bank_question
     if bank_question and bank_question.wording != pasted.question:

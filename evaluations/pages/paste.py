@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from evaluations.pages.paste_form import PasteForm
 from evaluations.pasting import submit
 from interviews.http import Request
-from interviews.models import Interview, PasteDraft, Question
+from interviews.models import Answer, Interview, PasteDraft, Question
 from interviews.texts import ANSWER_LIMIT, repair
 
 MOST_QUESTIONS = 8
@@ -38,8 +38,15 @@ def paste(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def keep(request: Request, pk: UUID) -> HttpResponse:
-    """What is being typed, kept as it is: nothing is judged here, not even whether it is text."""
+    """What is being typed, kept as it is: nothing is judged here, not even whether it is text.
+
+    A copy that was on its way while the form itself was submitted comes too late to be kept.
+    """
     interview = _interview(request, pk)
+    form = PasteForm(request.POST)
+    form.full_clean()
+    if Answer.objects.filter(pk=form.cleaned_data.get("id")).exists():
+        return HttpResponse(status=204)
     typed = {
         name: request.POST.get(name, "").replace("\x00", "�")[: 4 * ANSWER_LIMIT] for name in ("question", "answer")
     }
