@@ -30,9 +30,8 @@ def state(request: Request, pk: UUID) -> HttpResponse:
     )
     if evaluation is None:
         get_object_or_404(Answer.objects.readable_by(request.user), pk=pk)
-    states = (
-        set(Pass.objects.filter(draft__evaluation__answer=pk).values_list("state", flat=True)) if evaluation else set()
-    )
+    works = Pass.objects.filter(draft=evaluation.draft_id) if evaluation else Pass.objects.none()
+    states = set(works.values_list("state", flat=True))
     context = {"evaluation": evaluation, "is_running": bool(states & set(Pass.UNFINISHED)), "states": states}
     return render(request, "evaluations/answer_state.html", context)
 
