@@ -45,7 +45,7 @@ def keep(request: Request, pk: UUID) -> HttpResponse:
     interview = _interview(request, pk)
     form = PasteForm(request.POST)
     form.full_clean()
-    if Answer.objects.filter(pk=form.cleaned_data.get("id")).exists():
+    if (sent := form.cleaned_data.get("id")) and Answer.objects.filter(pk=sent).exists():
         return HttpResponse(status=204)
     typed = {
         name: request.POST.get(name, "").replace("\x00", "�")[: 4 * ANSWER_LIMIT] for name in ("question", "answer")
