@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from interviews.models.interviews import Interview
 from interviews.models.people import Role, User
 
 
@@ -24,8 +25,6 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """An interviewer sees whom they added, interview, shadow, or share a panel on; committee and admins see all."""
         if user.role != Role.INTERVIEWER:
             return self
-        from interviews.models.interviews import Interview
-
         seen = Interview.objects.visible_to(user).filter(candidate=OuterRef("pk"))
         return self.filter(models.Q(created_by=user) | Exists(seen))
 

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models.candidates import Candidate
 from interviews.models.openings import Opening, PanelMember
 from interviews.models.people import Role, User
 
@@ -37,7 +36,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
 class Interview(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="interviews")
+    candidate = models.ForeignKey("Candidate", on_delete=models.PROTECT, related_name="interviews")
     opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="interviews")
     interviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interviews")
     held_on = models.DateField(_("held on"), null=True, blank=True)
