@@ -167,7 +167,7 @@ class Desk:
     @cached_property
     def siblings(self) -> list[Answer]:
         """The answers of the same interview, in order."""
-        return list(self.evaluation.answer.interview.answers.only("pk"))
+        return list(self.evaluation.answer.interview.answers.only("interview"))
 
     @property
     def position(self) -> int:
