@@ -23,15 +23,14 @@ UNUSABLE_REPLY = "The engine's reply could not be used: {reason} The answer is s
 
 def run(pass_id: int) -> None:
     """Does nothing where the pass is done, cancelled, not due, or in other hands."""
-    token = leases.claim(pass_id)
-    if token is None:
+    job = _Job.begin(pass_id)
+    if job is None:
         return
-    job = _Job.begin(pass_id, token)
     # A model takes seconds. No connection of the pool waits with it.
     connection.close()
     reply = None
     try:
-        with leases.kept(token):
+        with leases.kept(job.token):
             reply = registry.get(job.work.draft.engine).draft(job.assignment, job.arrived)
         job.store(reply)
     except leases.LeaseLostError:
@@ -58,15 +57,20 @@ class _Job:
     began: float
 
     @classmethod
-    def begin(cls, pass_id: int, token: UUID) -> "_Job":
-        work = Pass.objects.select_related(
-            "draft__rubric_version", "draft__question_text", "draft__answer_text", "draft__evaluation"
-        ).get(pk=pass_id)
-        with transaction.atomic():
+    @transaction.atomic
+    def begin(cls, pass_id: int) -> "_Job | None":
+        """None where there is nothing to do."""
+        token = leases.claim(pass_id)
+        if token is None:
+            return None
+        work = Pass.objects.select_related("draft__rubric_version", "draft__question_text", "draft__answer_text").get(
+            pk=pass_id
+        )
+        # Tried again by a person, a pass starts counting anew; its attempts do not.
+        number = work.attempts.count() + 1
+        if number > 1:
             results.close_abandoned(work)
-            # Tried again by a person, a pass starts counting anew; its attempts do not.
-            number = work.attempts.count() + 1
-            attempt = Attempt.objects.create(work=work, number=number, engine=work.draft.engine)
+        attempt = Attempt.objects.create(work=work, number=number, engine=work.draft.engine)
         return cls(work, token, attempt, monotonic())
 
     @property
