@@ -57,6 +57,13 @@ if (fold) {
   });
 }
 
+// Who typed on while pasted text was being mended keeps what they typed; it is mended when it is sent.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const field = event.detail.target.id === "answer-field" && document.getElementById("id_answer");
+  const sent = event.detail.requestConfig.parameters.answer;
+  if (field && sent !== undefined && field.value !== sent) event.detail.shouldSwap = false;
+});
+
 // Ctrl+Enter sends the form.
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form[data-submit-keys]");

@@ -29,10 +29,10 @@ def paste(request: Request, pk: UUID) -> HttpResponse:
         return _page(request, interview, form.as_typed())
     if interview.candidate.is_withdrawn:
         return _page(request, interview, form.as_typed(), status=409)
-    if not form.is_valid():
-        return _page(request, interview, form, status=422)
     if form.has_undecided_repair():
         return _page(request, interview, form.as_repaired())
+    if not form.is_valid():
+        return _page(request, interview, form, status=422)
     return redirect("evaluations:evaluation", submit(form.pasted(), interview, request.user).pk)
 
 

@@ -65,8 +65,9 @@ class PasteForm(forms.Form):
         return dict(self.cleaned_data)
 
     def has_undecided_repair(self) -> bool:
-        """Whether the text would be mended and the person has not seen it yet."""
-        return not self.cleaned_data["repair_decided"] and bool(repair(self.cleaned_data["answer"]).changes)
+        """Whether the text would be mended and the person has not seen it yet. Asked before anything is refused:
+        what makes a text unacceptable may be what mending takes out."""
+        return not self.data.get("repair_decided") and bool(repair(self.data.get("answer", "")).changes)
 
     def pasted(self) -> Pasted:
         data = self.cleaned_data

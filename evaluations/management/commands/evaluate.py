@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode
+from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode, repair
 
 from evaluations import present
 from evaluations.engines import registry
@@ -44,8 +44,11 @@ class Command(BaseCommand):
         _one_of("engine", options["engine"], registry.names())
         _one_of("format", options["format"], FORMS)
         try:
-            answer = accept(decode(_read(options["file"])), what="answer", limit=ANSWER_LIMIT)
+            mended = repair(decode(_read(options["file"])))
+            answer = accept(mended.text, what="answer", limit=ANSWER_LIMIT)
             question = accept(options["question"], what="question", limit=QUESTION_LIMIT)
+            for change in mended.changes:
+                self.stderr.write(f"Mended {change.before_shown} to {change.after_shown}, {change.count} times")
             record = self.evaluate(question, answer, options["level"], options["engine"])
         except (TextRefused, EngineFailure, InvalidReply) as error:
             raise CommandError(str(error)) from error
