@@ -11,9 +11,11 @@ from interviews.models import Answer, Interview, Text, User
 def move(answer: Answer, target: Interview, moved_by: User) -> None:
     """The evaluation goes along. Where the other opening judges by another level or rubric, it is drafted anew; the
     decisions taken on the old draft stay in the history."""
+    # Locked, so that a move sent twice is drafted anew once.
+    evaluations = Evaluation.objects.select_for_update(of=("self",)).select_related("draft")
+    evaluation = evaluations.filter(answer=answer).first()
     answer.interview = target
     answer.save(update_fields=["interview"])
-    evaluation = Evaluation.objects.select_related("draft").filter(answer=answer).first()
     if evaluation is None or evaluation.draft is None:
         return
     version = OpeningRubric.objects.version_for(target.opening)
