@@ -103,7 +103,9 @@ def _cut(tokens: Sequence[str], most: int) -> list[str]:
     strong = next((at for at in places if _turns(tokens, at)), 0)
     weak = next((at for at in places if tokens[at].lower() in _WEAK_ENDS or tokens[at] in _PAUSES), limit)
     pause = strong > fewest and tokens[strong] in _PAUSES
-    kept = tokens[: strong if pause or strong >= max(fewest, weak - 3) else weak]
+    end = strong if pause or strong >= max(fewest, weak - 3) else weak
+    # A number says nothing without what it counts.
+    kept = tokens[: end + 1 if tokens[end - 1].isdigit() else end]
     return _tidy(kept[:-2] if len(kept) > fewest + 1 and kept[-2] in _JOINS else kept)
 
 
