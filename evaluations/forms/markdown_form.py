@@ -94,9 +94,10 @@ def _block(rule: str, heading: str, lines: list[str]) -> str:
 
 
 def _comment(record: Record) -> str:
-    """`>` never appears in it, so that nothing in it ends the comment early."""
-    unstated = _without_stated(to_json(record))
-    return f"<!-- {json.dumps(unstated, ensure_ascii=False)}".replace(">", "\\u003e") + "\n-->"
+    """`<` and `>` never appear in it, so that nothing in it ends the comment early or looks like its beginning."""
+    unstated = json.dumps(_without_stated(to_json(record)), ensure_ascii=False)
+    escaped = unstated.replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"<!-- {escaped}\n-->"
 
 
 def _without_stated(value: Any) -> Any:
