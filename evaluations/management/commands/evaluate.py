@@ -12,7 +12,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode, repair
 
 from evaluations import present
 from evaluations.engines import registry
@@ -25,6 +24,7 @@ from evaluations.forms.record import Record
 from evaluations.forms.text_form import to_text
 from evaluations.models import RubricVersion
 from interviews.models import Level
+from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode, repair
 
 FORMS = ("json", "markdown", "text")
 
@@ -52,6 +52,8 @@ class Command(BaseCommand):
             record = self.evaluate(question, answer, options["level"], options["engine"])
         except (TextRefused, EngineFailure, InvalidReply) as error:
             raise CommandError(str(error)) from error
+        except RubricVersion.DoesNotExist as error:
+            raise CommandError("No rubric is published yet. Run `manage.py prepare` first.") from error
         self.stdout.write(_written(record, options["format"]), ending="")
 
     def evaluate(self, question: str, answer: str, level: str, engine: str) -> Record:
