@@ -1,15 +1,12 @@
 """Requests through the real queue to a real worker process, and what becomes of them when either goes away."""
 
-import os
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 from pytest_django import Settings
 from redis import Redis
@@ -20,6 +17,7 @@ from evaluations.evidence.claims import PassKind, Section
 from evaluations.models import Attempt, Draft, DraftSection, Evaluation, Pass
 from tests.engines.gates import Gates
 from tests.evaluations.cases import answered, pass_of, publish_rubric, refreshed, request
+from tests.evaluations.processes import environment
 from tests.factories import interview
 from tests.waiting import wait_for
 from tests.worker import Worker
@@ -136,12 +134,7 @@ def test_where_the_queue_is_away_an_answer_is_taken_and_drafted_later(worker: Wo
     said = subprocess.run(
         (sys.executable, "manage.py", "shell", "--no-imports", "--command", PASTE_WITHOUT_QUEUE),
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": database_url(),
-            "REDIS_URL": f"redis+socket://{tmp_path}/nobody.sock?virtual_host=0",
-            "SECRET_KEY": settings.SECRET_KEY,
-        },
+        env=environment(queue=f"redis+socket://{tmp_path}/nobody.sock?virtual_host=0"),
         capture_output=True,
         check=True,
         text=True,
@@ -152,9 +145,3 @@ def test_where_the_queue_is_away_an_answer_is_taken_and_drafted_later(worker: Wo
     Pass.objects.update(rung_at=Now() - timedelta(minutes=2))
     tasks.sweep.delay()
     wait_for(lambda: is_done(evaluation))
-
-
-def database_url() -> str:
-    """The tests' database, for another process."""
-    name = connection.settings_dict["NAME"]
-    return urlsplit(settings.PLACES.database_url)._replace(path=f"/{name}").geturl()
