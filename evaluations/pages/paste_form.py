@@ -53,7 +53,9 @@ class PasteForm(forms.Form):
     def _open(self, data: dict[str, Any], upload: "UploadedFile[bytes]") -> None:
         """A chosen file replaces what is in the field, if it is text."""
         try:
-            data["answer"] = accept(decode(upload.read()), what="file", limit=ANSWER_LIMIT)
+            text = decode(upload.read())
+            accept(repair(text).text, what="file", limit=ANSWER_LIMIT)
+            data["answer"] = text
             data.pop("repair_decided", None)
         except TextRefused as refused:
             self.file_problem = str(refused)
@@ -67,7 +69,9 @@ class PasteForm(forms.Form):
     def has_undecided_repair(self) -> bool:
         """Whether the text would be mended and the person has not seen it yet. Asked before anything is refused:
         what makes a text unacceptable may be what mending takes out."""
-        return not self.data.get("repair_decided") and bool(repair(self.data.get("answer", "")).changes)
+        if self.file_problem or self.data.get("repair_decided"):
+            return False
+        return bool(repair(self.data.get("answer", "")).changes)
 
     def pasted(self) -> Pasted:
         data = self.cleaned_data
