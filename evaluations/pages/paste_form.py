@@ -4,11 +4,15 @@ from typing import Any, Self
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.pasting import Pasted
 from interviews.models import Question
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, Repair, TextRefused, accept, decode, repair
+
+MOST_BYTES = 4 * ANSWER_LIMIT
+"""The longest accepted answer in its longest encoding. Nothing longer is read into memory."""
 
 
 class TypedField(forms.Field):
@@ -52,6 +56,9 @@ class PasteForm(forms.Form):
 
     def _open(self, data: dict[str, Any], upload: "UploadedFile[bytes]") -> None:
         """A chosen file replaces what is in the field, if it is text."""
+        if (upload.size or 0) > MOST_BYTES:
+            self.file_problem = gettext("This file is far larger than an answer can be.")
+            return
         try:
             text = decode(upload.read())
             accept(repair(text).text, what="file", limit=ANSWER_LIMIT)

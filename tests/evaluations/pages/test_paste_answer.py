@@ -142,6 +142,7 @@ def test_a_text_file_is_taken_for_the_answer(client: Client, interview: Intervie
         (b"\x00\x01\x02\x03", "This file is not a text file."),
         (b"", "The file is empty."),
         (b"word " * 12_000, "The file has 59,999 characters"),
+        (b"word " * 50_000, "This file is far larger than an answer can be."),
     ],
 )
 @pytest.mark.parametrize("typed", ["", "What I typed before.", MISREAD])
