@@ -25,7 +25,7 @@ def workers(processes: int, threads: int) -> Iterator[list[int]]:
             )
             for number in range(processes)
         ]
-        wait_for(lambda: len(current_app.control.ping(timeout=1)) == processes)
+        wait_for(lambda: len(current_app.control.ping(timeout=1) or ()) == processes)
         yield pids
 
 

@@ -28,12 +28,12 @@ def _worker(django_db_setup: None) -> Iterator[Worker]:
 
 
 @pytest.fixture
-def worker(_worker: Worker, transactional_db: None) -> Worker:
+def worker(_worker: Worker, transactional_db: None) -> Iterator[Worker]:
     """Takes tasks; what earlier tests left in the queue is gone. A test may kill() it and start() it."""
     current_app.control.purge()
-    if not _worker.is_alive():
-        _worker.start()
-    return _worker
+    _worker.resume()
+    yield _worker
+    _worker.rest()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from config.embedded.process import start, stop
 from config.run import WORKER
 from tests.waiting import wait_for
 
+QUEUE = "celery"
+
 
 def production(**more: str) -> tuple[str, ...]:
     """What to put before a command, so that it finds the servers and the database of the test."""
@@ -33,7 +35,26 @@ class Worker:
         """Returns once it takes tasks."""
         with logs.open_log(settings.PLACES.logs / "worker.log") as output:
             self.process = start((*production(), *WORKER), output)
-        wait_for(lambda: current_app.control.ping(timeout=0.5))
+        wait_for(lambda: self._asked("ping"))
+
+    def resume(self) -> None:
+        """Takes tasks again, or for the first time."""
+        if self.is_alive():
+            self._asked("add_consumer", queue=QUEUE)
+        else:
+            self.start()
+
+    def rest(self) -> None:
+        """Takes no tasks, so that tests which do not ask for a worker have none. Returns once it is idle."""
+        if self.is_alive():
+            self._asked("cancel_consumer", queue=QUEUE)
+            wait_for(lambda: self._asked("active") == [[]])
+
+    @staticmethod
+    def _asked(command: str, **arguments: str) -> list[object]:
+        """What the worker answers, in a list; empty where it does not."""
+        replies = current_app.control.broadcast(command, arguments=arguments, reply=True, timeout=2, limit=1) or []
+        return [answer for reply in replies for answer in reply.values()]
 
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evaluations import moving
 from evaluations.models import Evaluation, Pass
 from interviews.http import Request
-from interviews.models import Answer, Interview
+from interviews.models import Answer, Candidate, Interview
 
 
 @require_safe
@@ -43,6 +43,7 @@ def move(request: Request, pk: UUID) -> HttpResponse:
     targets = (
         Interview.objects.run_by(request.user)
         .exclude(pk=found.interview_id)
+        .filter(candidate__status=Candidate.Status.ACTIVE)
         .select_related("candidate__identity", "opening")
         .order_by("-created_at")
     )

@@ -64,7 +64,13 @@ def _decide(request: Request, pk: UUID, item: str, act: Callable[[Evaluation, re
     if not request.htmx and not problem:
         return redirect(reverse("evaluations:evaluation", args=[pk]) + f"#item-{item}")
     desk = Desk.open(pk, request.user)
-    context = {"desk": desk, "problem": problem, "problem_item": item if problem else "", "typed": request.POST}
+    context = {
+        "desk": desk,
+        "problem": problem,
+        "problem_item": item if problem else "",
+        "is_outdated": status == 409,
+        "typed": request.POST,
+    }
     if not request.htmx:
         return render(request, "evaluations/evaluation.html", context, status=status)
     entry = desk.state.by_id.get(item)

@@ -28,7 +28,7 @@ def progress(request: Request, pk: UUID) -> HttpResponse:
     changed = [
         desk.sections[name] for name, stage in zip(Section, seen, strict=False) if desk.sections[name].stage != stage
     ]
-    return render(request, "evaluations/progress.html", {"desk": desk, "changed": changed, "is_poll": True})
+    return render(request, "evaluations/progress.html", {"desk": desk, "changed": changed})
 
 
 @require_safe

@@ -8,17 +8,20 @@ from django.views.decorators.http import require_safe
 from evaluations.models import Evaluation, Pass
 from interviews.http import Request
 from interviews.models import Candidate, Interview, PasteDraft, Role
+from interviews.pages.access import may_interview
 
 MOST = 50
 
 
 @require_safe
 def home(request: Request) -> HttpResponse:
-    if request.user.role == Role.INTERVIEWER:
-        return render(
-            request, "evaluations/home.html", {"to_review": _to_review(request), "to_paste": _to_paste(request)}
-        )
-    return render(request, "evaluations/home.html", {"reviewed": _reviewed(request)})
+    """Committee members only read; admins read everything and may interview as well."""
+    context: dict[str, object] = {}
+    if may_interview(request.user):
+        context |= {"may_interview": True, "to_review": _to_review(request), "to_paste": _to_paste(request)}
+    if request.user.role != Role.INTERVIEWER:
+        context["reviewed"] = _reviewed(request)
+    return render(request, "evaluations/home.html", context)
 
 
 def _to_review(request: Request) -> list[Evaluation]:

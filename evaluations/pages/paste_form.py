@@ -4,11 +4,15 @@ from typing import Any, Self
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.pasting import Pasted
 from interviews.models import Question
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, Repair, TextRefused, accept, decode, repair
+
+MOST_BYTES = 4 * ANSWER_LIMIT
+"""The longest accepted answer in its longest encoding. Nothing longer is read into memory."""
 
 
 class TypedField(forms.Field):
@@ -52,8 +56,13 @@ class PasteForm(forms.Form):
 
     def _open(self, data: dict[str, Any], upload: "UploadedFile[bytes]") -> None:
         """A chosen file replaces what is in the field, if it is text."""
+        if (upload.size or 0) > MOST_BYTES:
+            self.file_problem = gettext("This file is far larger than an answer can be.")
+            return
         try:
-            data["answer"] = accept(decode(upload.read()), what="file", limit=ANSWER_LIMIT)
+            text = decode(upload.read())
+            accept(repair(text).text, what="file", limit=ANSWER_LIMIT)
+            data["answer"] = text
             data.pop("repair_decided", None)
         except TextRefused as refused:
             self.file_problem = str(refused)
@@ -67,7 +76,9 @@ class PasteForm(forms.Form):
     def has_undecided_repair(self) -> bool:
         """Whether the text would be mended and the person has not seen it yet. Asked before anything is refused:
         what makes a text unacceptable may be what mending takes out."""
-        return not self.data.get("repair_decided") and bool(repair(self.data.get("answer", "")).changes)
+        if self.file_problem or self.data.get("repair_decided"):
+            return False
+        return bool(repair(self.data.get("answer", "")).changes)
 
     def pasted(self) -> Pasted:
         data = self.cleaned_data

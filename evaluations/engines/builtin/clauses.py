@@ -8,6 +8,12 @@ from evaluations.engines.builtin.lexicon import LEXICON, words
 _BULLET = re.compile(r"\A\s*(?:[-*+•‣◦▪●○·–—]|\d{1,2}[.)]|[a-z]\))\s+")
 _MARKUP = re.compile("[*_`#]{1,6}(?=\\S)|(?<=\\S)[*_`]{1,3}|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _LABEL = re.compile(r"\A[A-Z]\w+(?: \w+)?:\s+")
+_CONNECTIVE = re.compile(r"\A(?:And|But|So|Well|Also),?\s+(?!that\b)", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"\A(?:What (?:I|we) did (?:was|is)|Long story short|(?:And )?I (?:should|must) say that|Look"
+    r"|(?:So, )?this (?:is|was) an? [\w ]{3,20}(?:one|question|story|example)),?\s+(?:because )?",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"\A(I|we)(?:['’](ve|d|m|re|ll))?\s+", re.IGNORECASE)
 _ACTOR_AFTER_COMMA = re.compile(r",\s+(?=(?:I|we)(?:['’]\w+)?\s)", re.IGNORECASE)
 _ACTOR = re.compile(r"\b(?:I|we)(?:['’](?:ve|d|m|re|ll))?\s", re.IGNORECASE)
@@ -78,23 +84,33 @@ def _line(sentence: str) -> str:
 
 
 def _without_lead_in(text: str) -> str:
-    text = _SETTING.sub("", text)
+    text = _CONNECTIVE.sub("", _SETTING.sub("", _PREAMBLE.sub("", text)))
     first = _FIRST_WORD.match(text)
     if first is None or not _opens(first[1].lower()):
         return text
     comma = text.find(", ", 0, _LONGEST_LEAD_IN)
-    near = _ACTOR.search(text, 0, min(_LONGEST_LEAD_IN_WITHOUT_COMMA, comma if comma > 0 else len(text)))
-    if near and first[1].lower() in LEXICON.words["short_openers"]:
+    near = _ACTOR.search(text, first.end(), min(_LONGEST_LEAD_IN_WITHOUT_COMMA, comma if comma > 0 else len(text)))
+    if near and _leads_to(first, text[first.end() : near.start()]):
         return text[near.start() :]
     if actor := _ACTOR_AFTER_COMMA.search(text, 0, _LONGEST_LEAD_IN):
         return text[actor.end() :]
     return text[comma + 2 :] if comma > 0 and _is_clause(text[comma + 2 :]) else text
 
 
+def _leads_to(first: re.Match[str], between: str) -> bool:
+    """Whether the words before "I" are only its lead-in; "Before I changed ..." and "At a shop where I ..." are not."""
+    opener = first[1].lower()
+    if opener not in LEXICON.words["short_openers"] or (opener in LEXICON.words["joins_clauses"] and not between):
+        return False
+    return not any(word in LEXICON.words["joins_clauses"] for word in words(between))
+
+
 def _is_clause(text: str) -> bool:
     """Whether what follows a lead-in may stand by itself."""
     said = words(text)
-    return len(said) >= 4 and said[0] not in {"which", "who", "and", "or", "but", "not"} and not said[0].endswith("ing")
+    if len(said) < 4 or said[0].endswith("ing"):
+        return False
+    return not any(said[0] in LEXICON.words[name] for name in ("joins_clauses", "short_openers"))
 
 
 def _opens(word: str) -> bool:

@@ -7,7 +7,7 @@ from evaluations.engines.builtin.fragments import brief, closed, fragment, inlin
 from evaluations.engines.builtin.gaps import Gap, gaps
 from evaluations.engines.builtin.notes import notes
 from evaluations.engines.builtin.rating import STEPS, WEIGHTS, Judged, judge
-from evaluations.engines.builtin.reading import Reading, Remark
+from evaluations.engines.builtin.reading import Reading, Remark, Voice
 from evaluations.engines.builtin.summary import summary
 from evaluations.evidence.claims import Claim, Section
 from evaluations.rules.verdict import decide
@@ -43,12 +43,17 @@ def strengths(reading: Reading, judged: tuple[Judged, ...]) -> tuple[Claim, ...]
         fresh = [remark for remark in one.remarks if remark.text not in used and _is_strong(remark, known["cues"])]
         if fresh and len(claims) < MOST_STRENGTHS:
             used.add(fresh[0].text)
-            claims.append(Claim(text=f"{known['strength']}: {inline(fragment(fresh[0]))}", quotes=(fresh[0].text,)))
+            claims.append(
+                Claim(
+                    text=f"{known['strength']}: {inline(fragment(fresh[0], *known['cues']))}", quotes=(fresh[0].text,)
+                )
+            )
     return tuple(claims)
 
 
 def _is_strong(remark: Remark, cues: list[str]) -> bool:
-    return remark.gives(*cues) and not remark.gives("pledge", "overclaim", "told")
+    told_by_them = remark.voice is not Voice.OTHER
+    return told_by_them and remark.gives(*cues) and not remark.gives("pledge", "overclaim", "boast", "told", "silence")
 
 
 def _measured_strength(reading: Reading) -> Iterator[Claim]:

@@ -7,12 +7,14 @@ from evaluations.engines.builtin.clauses import is_adverb, main_clause
 from evaluations.engines.builtin.lexicon import load
 from evaluations.engines.builtin.measures import Measure
 from evaluations.engines.builtin.reading import Remark
+from evaluations.engines.builtin.worth import weightiest
 
 _PHRASING = load("phrasing.toml")
 _RULES = _PHRASING["fragment"]
 _DROPPED = frozenset(_RULES["drop"])
-_STRONG_ENDS = frozenset(_RULES["strong_ends"])
-_WEAK_ENDS = frozenset(_RULES["weak_ends"])
+_CLAUSE_STARTS = frozenset(_RULES["clause_starts"])
+_AFTER_COMMA = _CLAUSE_STARTS | frozenset(_RULES["after_comma"])
+_PHRASE_STARTS = frozenset(_RULES["phrase_starts"])
 _NEVER_LAST = frozenset(_RULES["never_last"])
 _MOST_WORDS: int = _RULES["most_words"]
 _FEWEST_WORDS: int = _RULES["fewest_words"]
@@ -24,17 +26,24 @@ _LARGE_MONEY = re.compile(r"([$€£]?\d{1,3}),000(?:,000)?\b")
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approximately)\s+(?=[$€£]?\d)", re.IGNORECASE)
 _PAUSES = frozenset(",;:–—")
 _ACTORS = frozenset({"i", "we"})
-_JOINS = frozenset({"&", "or"})
-_NEVER_FIRST = frozenset({"&", "this", "that", "it", "these", "there", "so", "but", "or", "am", "was", "were"})
+_JOINS = frozenset({"&", "and", "or"})
+_NEVER_FIRST = frozenset({"&", "this", "that", "it", "so", "but", "or", "am", "is", "was", "were"})
 
 
-def fragment(remark: Remark) -> str:
-    """At most about a dozen words; the first measure of a change is kept even where the sentence is cut before it."""
+def fragment(remark: Remark, *about: str) -> str:
+    """About a dozen words: the whole sentence where it is short, else its weightiest clause on these signals.
+
+    The first measure of a change is kept even where it stands elsewhere.
+    """
     clause = main_clause(remark.text)
-    said = _joined(_cut(_tokens(clause.text), _MOST_WORDS))
+    tokens = _tokens(clause.text)
+    if _count(tokens) > _MOST_WORDS + _SLACK:
+        clause = main_clause(weightiest(remark, *about).text)
+        tokens = _tokens(clause.text)
+    said = _joined(_cut(tokens, _MOST_WORDS))
     measured = [brief(measure) for measure in remark.changes]
     missing = [text for text in measured if not _says(said, text)]
-    if measured and not clause.subject and measured[0] not in missing:
+    if missing and not clause.subject and measured[0] not in missing:
         return _capital(", ".join(measured[:2]))
     return ", ".join([said, *missing[:2]])
 
@@ -63,14 +72,21 @@ def closed(text: str) -> str:
 def _tokens(text: str) -> list[str]:
     text = _ABOUT.sub("~", text)
     text = _LARGE_MONEY.sub(lambda money: money[1] + ("M" if money.group().count(",") == 2 else "k"), text)
-    return list(_abbreviated(list(_rewritten(_TOKEN.findall(text)))))
+    tokens = list(_abbreviated(list(_rewritten(_TOKEN.findall(text)))))
+    return [token for at, token in enumerate(tokens) if token.lower() not in _ACTORS or _is_inner_subject(tokens, at)]
+
+
+def _count(tokens: Sequence[str]) -> int:
+    """How many of them are words."""
+    return sum(token not in _PAUSES for token in tokens)
 
 
 def _rewritten(tokens: Sequence[str]) -> Iterator[str]:
     """With long-winded phrases replaced, then without words that carry nothing."""
-    for token in _replaced(tokens, _PHRASING["rewrites"]):
-        word = token.lower()
-        if word not in _DROPPED and not is_adverb(word):
+    replaced = list(_replaced(tokens, _PHRASING["rewrites"]))
+    for token, following in zip(replaced, (*replaced[1:], ","), strict=True):
+        closing = following in _PAUSES or following.lower() in _JOINS
+        if token.lower() not in _DROPPED and (closing or not is_adverb(token.lower())):
             yield token
 
 
@@ -94,23 +110,41 @@ def _replaced(tokens: Sequence[str], table: dict[str, str]) -> Iterator[str]:
 
 
 def _cut(tokens: Sequence[str], most: int) -> list[str]:
-    """Ends at a turn of the sentence, else before a preposition, else at the last word that can stand last."""
-    limit = _index_of_word(tokens, most)
-    if _index_of_word(tokens, most + _SLACK) >= len(tokens):
-        return _tidy(tokens)
-    fewest = _index_of_word(tokens, _FEWEST_WORDS)
-    places = range(limit, fewest - 1, -1)
-    strong = next((at for at in places if _turns(tokens, at)), 0)
-    weak = next((at for at in places if tokens[at].lower() in _WEAK_ENDS or tokens[at] in _PAUSES), limit)
-    pause = strong > fewest and tokens[strong] in _PAUSES
-    end = strong if pause or strong >= max(fewest, weak - 3) else weak
-    # A number says nothing without what it counts.
-    kept = tokens[: end + 1 if tokens[end - 1].isdigit() else end]
-    return _tidy(kept[:-2] if len(kept) > fewest + 1 and kept[-2] in _JOINS else kept)
+    """Whole where it is short enough; else up to the last clause, pause or preposition that leaves enough words."""
+    if _count(tokens) <= most + _SLACK:
+        return _begun(tokens)
+    places = range(_index_of_word(tokens, most + 1), 0, -1)
+    for fewest in (_FEWEST_WORDS, _FEWEST_WORDS // 2):
+        least = _index_of_word(tokens, fewest)
+        for ends in (_ends_clause, _pauses, _ends_phrase):
+            if end := next((at for at in places if at >= least and ends(tokens, at)), 0):
+                return _begun(_ended(tokens[:end]))
+    return _begun(_ended(tokens[: places[0]]))
 
 
-def _turns(tokens: Sequence[str], at: int) -> bool:
-    return tokens[at].lower() in _STRONG_ENDS or tokens[at] in _PAUSES
+def _ends_clause(tokens: Sequence[str], at: int) -> bool:
+    """Before "because", "so that", or "and" with a subject of its own."""
+    following = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+    if tokens[at] in _PAUSES:
+        return tokens[at] != "," or following in _AFTER_COMMA
+    if tokens[at].lower() in _JOINS:
+        return following in _AFTER_COMMA
+    return tokens[at].lower() in _CLAUSE_STARTS and _may_end(tokens[at - 1])
+
+
+def _pauses(tokens: Sequence[str], at: int) -> bool:
+    return tokens[at] in _PAUSES
+
+
+def _ends_phrase(tokens: Sequence[str], at: int) -> bool:
+    """Before a preposition, or an "and" that joins more than two words."""
+    joins = tokens[at].lower() in _JOINS and at + 3 < len(tokens)
+    return (joins or tokens[at].lower() in _PHRASE_STARTS) and _may_end(tokens[at - 1])
+
+
+def _may_end(token: str) -> bool:
+    """Whether a fragment may stop after it: not after "found", which wants to be told what."""
+    return token not in _PAUSES and token.lower() not in _NEVER_LAST
 
 
 def _index_of_word(tokens: Sequence[str], count: int) -> int:
@@ -123,9 +157,18 @@ def _index_of_word(tokens: Sequence[str], count: int) -> int:
     return len(tokens)
 
 
-def _tidy(tokens: Sequence[str]) -> list[str]:
-    kept = [token for at, token in enumerate(tokens) if token.lower() not in _ACTORS or _is_inner_subject(tokens, at)]
-    while kept and (kept[-1] in _PAUSES or kept[-1].lower() in _NEVER_LAST):
+def _ended(tokens: Sequence[str]) -> list[str]:
+    """Without words at the end that want something to follow."""
+    kept = list(tokens)
+    while kept and not _may_end(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _begun(tokens: Sequence[str]) -> list[str]:
+    """Without pauses at either end, and without words at the beginning that point back."""
+    kept = list(tokens)
+    while kept and kept[-1] in _PAUSES:
         kept.pop()
     while kept and (kept[0] in _PAUSES or kept[0].lower() in _NEVER_FIRST):
         kept.pop(0)
@@ -133,8 +176,8 @@ def _tidy(tokens: Sequence[str]) -> list[str]:
 
 
 def _is_inner_subject(tokens: Sequence[str], at: int) -> bool:
-    """Whether "I" or "we" is needed: "found that the library we upgraded ..."."""
-    return at > 0 and tokens[at - 1].lower() not in _PAUSES | _JOINS | {"so", "then", "but"}
+    """Whether "I" or "we" is needed: "found that the library we upgraded ...", "Tom & I wrote ..."."""
+    return at > 0 and (at == 2 or tokens[at - 1].lower() not in _PAUSES | _JOINS | {"so", "then", "but"})
 
 
 def _joined(tokens: Sequence[str]) -> str:

@@ -12,6 +12,10 @@ from evaluations.evidence.claims import Claim
 _TABLE = load("gaps.toml")
 FEW = 2
 AGAINST_OTHERS = ("blame", "insult", "disown")
+POINTS = ("blame", "told", "mistake", "reflection", "change", "pledge", "overclaim", "boast")
+"""What an improvement is about, where its sentence says several things."""
+LOOKING_BACK = ("reflection", "mistake", "change")
+CLAIMING = ("overclaim", "boast")
 MOST_WORDS_IN_A_QUESTION = 20
 
 
@@ -38,11 +42,11 @@ class Gap:
         if not self.remarks:
             return template
         remark = self.remarks[0]
-        changes = [measure.text for measure in remark.changes]
+        measures = remark.changes or remark.measures
         return template.format(
             said=retold(remark.text, "second", MOST_WORDS_IN_A_QUESTION),
-            fragment=fragment(remark),
-            measure=" ".join(changes[0].split()) if changes else "",
+            fragment=fragment(remark, *POINTS),
+            measure=" ".join(measures[0].text.split()) if measures else "",
         )
 
 
@@ -63,8 +67,8 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
     vague = reading.giving("vague", "hedge")
     if len(vague) >= max(FEW, len(reading.remarks) / 4) or not (own or shared):
         yield Gap("vague", vague or reading.remarks[:FEW])
-    claims = reading.giving("overclaim")
-    if sum(remark.count("overclaim") for remark in claims) >= FEW:
+    claims = reading.giving(*CLAIMING)
+    if sum(remark.count(*CLAIMING) for remark in claims) >= FEW:
         yield Gap("claim_without_act", claims)
     if not reading.giving("organisation", "several_teams"):
         yield Gap("reach")
@@ -74,7 +78,7 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
 
 def _in_the_result(reading: Reading) -> Iterator[Gap]:
     results = tuple(remark for remark in reading.giving("result") if not remark.gives(*AGAINST_OTHERS))
-    measured = tuple(remark for remark in reading.remarks if bool(remark.changes))
+    measured = tuple(remark for remark in reading.remarks if remark.changes or (remark.measures and remark in results))
     unsourced = tuple(remark for remark in measured if not remark.gives("measured_by"))
     if not results and not measured:
         yield Gap("no_result")
@@ -93,7 +97,7 @@ def _in_the_reflection(reading: Reading) -> Iterator[Gap]:
         yield Gap("general_reflection", (*pledges, *mistakes))
     elif mistakes and not change:
         yield Gap("general_reflection", mistakes)
-    if not reading.giving("reflection"):
+    if not reading.giving(*LOOKING_BACK):
         yield Gap("no_reflection")
     if change and not reading.giving("kept_change"):
         yield Gap("unmade_change", change)

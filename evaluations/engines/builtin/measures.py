@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from evaluations.engines.builtin.lexicon import LEXICON
 
-_UNIT = r"(?:%|\s?(?:percent|per cent|ms|k|x|gb|tb|mb)\b)"
+_UNIT = r"(?:\s?%|\s?(?:percent|per cent|ms|k|x|gb|tb|mb)\b)"
 _NUMBER = re.compile(
     rf"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?(?:\s?[-–]\s?\d+)?(?:{_UNIT}|[kKmM]\b|\b)"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|half)\b",
+    r"|\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a dozen|half)\b(?:\s+percent\b)?",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(rf"\s+to\s+(?:{_NUMBER.pattern})", re.IGNORECASE)
@@ -18,8 +19,7 @@ _WORD_AFTER = re.compile(r"(?:\s+|-)([\w'’/-]+)")
 _WORD_BEFORE = re.compile(r"([\w'’/-]+)\s+$")
 _MOST_WORDS_AFTER = 6
 _MOST_WORDS_BEFORE = 6
-_MOST_WORDS_OF_A_SUBJECT = 3
-_BEFORE_SUBJECT = ("ends_measure", "carries_measure_on", "ends_subject")
+_MOST_WORDS_OF_A_SUBJECT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _subject(sentence: str, position: int, limit: int) -> int:
     """Where the words begin that say what fell or rose."""
     for _ in range(_MOST_WORDS_OF_A_SUBJECT):
         preceding = _WORD_BEFORE.search(sentence, max(limit, position - 40), position)
-        if preceding is None or any(_listed(name, preceding[1]) for name in _BEFORE_SUBJECT):
+        if preceding is None or _listed("ends_subject", preceding[1]):
             break
         position = preceding.start()
     return position

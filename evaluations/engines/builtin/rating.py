@@ -18,7 +18,7 @@ REPEATED = 2
 """From so many sentences on, what speaks against a competency counts, and what is damaging is a concern."""
 
 _GRAVE = "dishonest"
-_DAMAGING = ("blame", "insult", "disown", "dishonest")
+_DAMAGING = ("blame", "insult", "disown", "dishonest", "boast", "silence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,22 @@ def judge(reading: Reading, competency: str, level: str) -> Judged:
         return Judged(competency, "", "The built-in engine has no words for this competency; rate it by hand.")
     if against := _against(reading, known):
         step = "concern" if _is_concern(against, known) else "below"
-        return Judged(competency, step, closed(f"Speaks against it: {_listed(against)}"), against)
+        return Judged(
+            competency, step, closed(f"Speaks against it: {_listed(against, _speaking_against(known))}"), against
+        )
     evidence = _evidence(reading, known)
     if not evidence:
         return _nothing_found(reading, competency, known)
     step, missing = _step(evidence, reading, known, level)
     if not step:
         return Judged(
-            competency, "", closed(f"Only touched on, too little to rate: {inline(_listed(evidence[:1]))}"), evidence
+            competency,
+            "",
+            closed(f"Only touched on, too little to rate: {inline(_listed(evidence[:1], known['cues']))}"),
+            evidence,
         )
     limit = f"; not higher: {missing}" if missing else ""
-    return Judged(competency, step, closed(f"{_listed(evidence)}{limit}"), evidence)
+    return Judged(competency, step, closed(f"{_listed(evidence, known['cues'])}{limit}"), evidence)
 
 
 def weight(remark: Remark) -> float:
@@ -79,15 +84,18 @@ def weight(remark: Remark) -> float:
     table = WEIGHTS["sentence"]
     points: float = table[remark.voice.name]
     points += table["measured"] * bool(remark.changes)
-    points += table["decided"] * remark.gives("decision", "alternative", "reason")
+    points += table["decided"] * remark.gives("decision", "alternative", "reason", "mistake")
     points *= 1.0 if remark.gives(*WEIGHTS["acts"]["signals"]) else table["without_act"]
     return points * (table["hedged"] if remark.gives("hedge", "vague") else 1.0)
 
 
 def _evidence(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
     found = [remark for remark in reading.giving(*known["cues"], *known["faint_cues"]) if not remark.gives(*_DAMAGING)]
+    told_by_them = [remark for remark in found if remark.voice is not Voice.OTHER]
     if known["own_only"]:
         found = [remark for remark in found if remark.voice is Voice.OWN]
+    elif told_by_them:
+        found = told_by_them
     return tuple(
         sorted(found, key=lambda remark: _weight_for(remark, known) * (1 + remark.count(*known["cues"])), reverse=True)
     )
@@ -105,7 +113,11 @@ def _against(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
     if not (damaging or outweighs):
         return ()
     found = dict.fromkeys((*damaging, *negative))
-    return tuple(sorted(found, key=lambda remark: -remark.count(*known["damaging"], *known["against"])))
+    return tuple(sorted(found, key=lambda remark: -remark.count(*_speaking_against(known))))
+
+
+def _speaking_against(known: dict[str, Any]) -> tuple[str, ...]:
+    return (*known["damaging"], *known["against"])
 
 
 def _is_concern(against: tuple[Remark, ...], known: dict[str, Any]) -> bool:
@@ -159,6 +171,6 @@ def gives_any(reading: Reading, signals: Iterable[str]) -> bool:
     )
 
 
-def _listed(remarks: tuple[Remark, ...]) -> str:
-    first, *others = (fragment(remark) for remark in remarks[:2])
+def _listed(remarks: tuple[Remark, ...], about: Iterable[str]) -> str:
+    first, *others = (fragment(remark, *about) for remark in remarks[:2])
     return "; ".join((first, *map(inline, others)))

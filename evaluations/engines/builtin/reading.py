@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from evaluations.engines.base import Assignment
+from evaluations.engines.builtin.doers import acting, speaking_of
 from evaluations.engines.builtin.lexicon import LEXICON, words
 from evaluations.engines.builtin.measures import Measure, measures
 from evaluations.evidence.sentences import split
@@ -20,12 +21,14 @@ LONGEST_REMARK = 700
 """In characters; what is longer has words that nobody speaks."""
 
 _BREATH = re.compile(r"\b(?:and|so|but|then)\s+(?=(?:then\s+|after that\s+)?(?:I|we|it|the|that)\b)|(?<=;)\s")
+_JOINT = re.compile(
+    r"[;:]\s+|,?\s+(?:and|but|so)\s+(?=(?:I|we|he|she|they|it|this|that|nobody|everyone)\b(?!['’]?s\b))", re.IGNORECASE
+)
 _RUN = re.compile(r"(?:\S+\s*){1,60}")
 _CODE = re.compile(r"[{}=;<>]|\(\)|\w\(\w*\)|^\s*(?:def|class|import|return|SELECT)\b", re.MULTILINE)
+_HEADING = re.compile(r"\W*\w+(?: [\w'’]+){0,5}\s*:\W*")
 _MOST_CODE_SIGNS = 2
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "myself"})
-_FIRST_PLURAL = frozenset({"we", "we're", "we've", "we'd", "we'll", "our", "us", "ourselves", "ours"})
 
 
 class Voice(StrEnum):
@@ -34,6 +37,9 @@ class Voice(StrEnum):
     OWN = "own"
     SHARED = "shared"
     OTHER = "other"
+
+
+_VOICES = {"I": Voice.OWN, "we": Voice.SHARED, "": Voice.OTHER}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +53,31 @@ class Remark:
 
     @cached_property
     def voice(self) -> Voice:
-        if not _FIRST_PERSON.isdisjoint(self.words) or LEXICON.is_act(self.words[0]):
-            return Voice.OWN
-        return Voice.OTHER if _FIRST_PLURAL.isdisjoint(self.words) else Voice.SHARED
+        return Voice.OWN if self.acting == "I" else _VOICES[speaking_of(self.words) or self.acting]
+
+    @cached_property
+    def acting(self) -> str:
+        """ "I" or "we", whose deed it tells; empty where neither does anything."""
+        return acting(self.words)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         return measures(self.text)
+
+    @cached_property
+    def clauses(self) -> tuple["Remark", ...]:
+        """What it says one after the other, each with words enough to stand alone; itself where it is one clause."""
+        texts = [self.text[start:end] for start, end in self._clause_spans()]
+        return tuple(Remark(text, words(text), _signals(words(text))) for text in texts) if texts[1:] else (self,)
+
+    def _clause_spans(self) -> Iterator[tuple[int, int]]:
+        start = 0
+        for joint in _JOINT.finditer(self.text):
+            before, after = self.text[start : joint.start()], self.text[joint.end() :]
+            if min(len(words(before)), len(words(after))) >= SHORTEST_QUOTE:
+                yield start, joint.start()
+                start = joint.end()
+        yield start, len(self.text)
 
     @property
     def changes(self) -> tuple[Measure, ...]:
@@ -84,7 +108,7 @@ class Reading:
 
     def told_by(self, voice: Voice) -> tuple[Remark, ...]:
         """The sentences in which something is done, by who does it."""
-        return tuple(remark for remark in self.giving("action") if remark.voice is voice)
+        return tuple(remark for remark in self.remarks if remark.acting and remark.voice is voice)
 
 
 def read(assignment: Assignment) -> Reading:
@@ -110,6 +134,8 @@ def read(assignment: Assignment) -> Reading:
 def _signals(said: tuple[str, ...]) -> tuple[str, ...]:
     """All that are given; "not my job, but I took it on" disowns nothing."""
     found = tuple(signal for signal, _ in LEXICON.found(said))
+    if "action" not in found and acting(said):
+        found = ("action", *found)
     return tuple(signal for signal in found if signal != "disown") if "ownership" in found else found
 
 
@@ -138,4 +164,4 @@ def _is_echo(said: tuple[str, ...], asked: frozenset[str]) -> bool:
 
 def _is_prose(piece: str) -> bool:
     readable = len(piece) <= LONGEST_REMARK and not _UNSTORABLE.search(piece)
-    return readable and len(_CODE.findall(piece)) <= _MOST_CODE_SIGNS
+    return readable and not _HEADING.fullmatch(piece) and len(_CODE.findall(piece)) <= _MOST_CODE_SIGNS

@@ -57,7 +57,8 @@ def _remarks(rule: dict[str, Any], reading: Reading, open_points: tuple[Gap, ...
     """What the flag rests on; None where it is not raised."""
     if "gap" in rule:
         return next((gap.remarks for gap in open_points if gap.name == rule["gap"]), None)
-    remarks = tuple(sorted(reading.giving(*rule["signals"]), key=lambda remark: -remark.count(*rule["signals"])))
+    told = [remark for remark in reading.giving(*rule["signals"]) if not remark.gives(*rule.get("admitted", ()))]
+    remarks = tuple(sorted(told, key=lambda remark: -remark.count(*rule["signals"])))
     raised = len(remarks) >= rule.get("at_least", 1) and not reading.giving(*rule.get("unless", ()))
     return remarks if raised else None
 

@@ -5,10 +5,12 @@ from functools import cache
 from typing import Literal
 
 from evaluations.engines.builtin.clauses import main_clause, shortened
+from evaluations.engines.builtin.doers import is_inflected, opens_with_deed
 from evaluations.engines.builtin.lexicon import LEXICON, load
 
 Person = Literal["third", "second"]
 
+_LABELLED = re.compile(r"\AWhat (?:I|we) [^:]{3,40}:\s+(?=(?:I|we)\b)")
 _SPOKEN = re.compile(r'("[^"]*"|“[^”]*”)')
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _SAME_SUBJECT = re.compile(r"\b((?:the|your) team\b[^,;.]*?) and (?:the|your) team(?= \w+(?:ed|t|e|d)\b)")
@@ -17,8 +19,8 @@ _PHRASING = load("phrasing.toml")
 
 def retold(sentence: str, person: Person, most_words: int = 28) -> str:
     """The main clause with the candidate as "they" or "you": a clause without capital and full stop."""
-    clause = main_clause(sentence)
-    subject = clause.subject or ("I" if LEXICON.is_act(_first_word(clause.text)) else "")
+    clause = main_clause(_LABELLED.sub("", sentence))
+    subject = clause.subject or ("I" if opens_with_deed(_first_word(clause.text)) else "")
     text = f"{subject} {clause.text}" if clause.subject else f"{subject} {_lower_first(clause.text)}".lstrip()
     return _swapped(shortened(text, most_words), person)
 
@@ -47,7 +49,7 @@ def _lower_first(text: str) -> str:
     """Written small where the first word is not a name: one of the words we know."""
     first = _first_word(text)
     known = (LEXICON.function_words["English"], LEXICON.words["common_first_words"], LEXICON.words["openers"])
-    common = any(first in listed for listed in known) or any(LEXICON.found((first,)))
+    common = any(first in listed for listed in known) or any(LEXICON.found((first,))) or is_inflected(first)
     return text[:1].lower() + text[1:] if common else text
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 from evaluations.engines.builtin.clauses import shortened
+from evaluations.engines.builtin.doers import is_deed
+from evaluations.engines.builtin.gaps import LOOKING_BACK
+from evaluations.engines.builtin.lexicon import LEXICON, words
 from evaluations.engines.builtin.rating import weight
 from evaluations.engines.builtin.reading import Reading, Remark, Voice
 from evaluations.engines.builtin.retelling import retold
@@ -27,9 +30,9 @@ def summary(reading: Reading) -> tuple[Claim, ...]:
         else _absent("No alternative that was weighed was found in the answer."),
         _told("As to results, the candidate reported that {}.", chosen.results, ", and that {}."),
         None if reading.giving("result") else _absent("No result was found in the answer."),
-        _told("Looking back, {}.", chosen.reflection),
+        _told("Looking back, {}.", chosen.reflection, "; {}."),
         None
-        if reading.giving("reflection")
+        if reading.giving(*LOOKING_BACK)
         else _absent("Nothing was found on what the candidate learned or would change."),
         _quoted("Of others they said: “{}”.", chosen.against),
         _shared_telling(reading),
@@ -46,10 +49,13 @@ class _Chosen:
         self._left = [remark for remark in self._left if not remark.gives(*_AGAINST)]
         opening = sorted(self._left[:2], key=lambda remark: not remark.gives("situation", "task"))
         self.scenario = self._take_from(opening, 1)
-        self.reflection = self._take(1, "change", "mistake", "reflection", only=_own)
-        self.results = self._take_from(sorted(self._left, key=_measured, reverse=True), 2, _is_result)
+        self.reflection = self._take_from(sorted(self._left, key=_reflects, reverse=True), 1, _reflects)
+        self.reflection += self._take(1, "kept_change", only=_first_person)
+        latest_first = self._left[::-1]
+        self.results = self._take_from(sorted(latest_first, key=_measured, reverse=True), 2, _is_result)
         self.choice = self._take(1, "alternative", "decision", only=_first_person)
-        self.actions = self._take_from(self._left, 2, _is_own_act) or self._take(2, "action")
+        telling = sorted(self._left, key=lambda remark: (weight(remark), len(remark.words)), reverse=True)
+        self.actions = self._take_from(telling, 2, _is_own_act) or self._take(2, "action")
         self.others = self._take(1, "collaboration", "communication", "leading", only=_first_person)
 
     def _take(self, count: int, *signals: str, only: Callable[[Remark], bool] = bool) -> tuple[Remark, ...]:
@@ -61,9 +67,11 @@ class _Chosen:
         return ()
 
     def _take_from(
-        self, remarks: list[Remark], count: int, only: Callable[[Remark], bool] = bool
+        self, remarks: list[Remark], count: int, only: Callable[[Remark], object] = bool
     ) -> tuple[Remark, ...]:
-        taken = tuple(remark for remark in remarks if remark in self._left and only(remark))[:count]
+        """The first so many of the remarks, in the order in which they were said."""
+        first = [remark for remark in remarks if remark in self._left and only(remark)][:count]
+        taken = tuple(remark for remark in self._left if remark in first)
         self._left = [remark for remark in self._left if remark not in taken]
         return taken
 
@@ -99,12 +107,18 @@ def _absent(text: str) -> Claim:
 
 
 def _is_tellable(remark: Remark) -> bool:
-    length = len(retold(remark.text, "third").split())
-    return FEWEST_WORDS_RETOLD <= length <= MOST_WORDS_RETOLD and not remark.text.rstrip().endswith("?")
+    told = words(retold(remark.text, "third"))
+    if not FEWEST_WORDS_RETOLD <= len(told) <= MOST_WORDS_RETOLD or remark.text.rstrip().endswith("?"):
+        return False
+    points_back = remark.voice is Voice.OTHER and remark.words[0] in LEXICON.words["pointing_back"]
+    return not points_back and any(is_deed(word) or word in LEXICON.words["verbs"] for word in told)
 
 
-def _own(remark: Remark) -> bool:
-    return remark.voice is Voice.OWN
+def _reflects(remark: Remark) -> int:
+    """How strongly the candidate looks back at their own part; 0 where they do not, or only tell what they changed."""
+    if remark.voice is not Voice.OWN or remark.gives("pledge", "kept_change"):
+        return 0
+    return 2 * remark.count("mistake", "reflection") + remark.count("change")
 
 
 def _first_person(remark: Remark) -> bool:
@@ -112,7 +126,7 @@ def _first_person(remark: Remark) -> bool:
 
 
 def _is_own_act(remark: Remark) -> bool:
-    return _own(remark) and remark.gives("action") and not remark.gives("change", "mistake", "pledge")
+    return remark.acting == "I" and not remark.gives("kept_change", "mistake", "pledge")
 
 
 def _is_result(remark: Remark) -> bool:
@@ -120,4 +134,4 @@ def _is_result(remark: Remark) -> bool:
 
 
 def _measured(remark: Remark) -> int:
-    return len(remark.changes)
+    return 2 * len(remark.changes) + bool(remark.measures)

@@ -118,3 +118,11 @@ def test_it_costs_as_many_queries_for_many_as_for_one(interviewer: User) -> None
 
 def test_other_methods_are_refused(interviewer: User) -> None:
     assert wrong_methods(signed_in(interviewer), "/", "get") == set()
+
+
+def test_an_admin_who_interviews_sees_what_waits_and_what_was_reviewed() -> None:
+    admin = factories.user(role=Role.ADMIN)
+    drafted(factories.interview(interviewer=admin, candidate=factories.candidate(name="Wait Ing")))
+    page = signed_in(admin).get("/").content.decode()
+    assert "Wait Ing" in page
+    assert "Reviewed evaluations" in page

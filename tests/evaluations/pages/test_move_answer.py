@@ -4,7 +4,7 @@ import pytest
 
 from evaluations.models import Draft, Edit, Evaluation, Pass
 from evaluations.moving import move
-from interviews.models import Interview, Level
+from interviews.models import Candidate, Interview, Level
 from tests import factories
 from tests.evaluations.cases import drafted, interviewer_of, present_rating, refreshed
 from tests.evaluations.pages.deciding import send
@@ -37,6 +37,14 @@ def test_the_page_offers_the_persons_own_other_interviews(evaluation: Evaluation
     page = signed_in(interviewer_of(evaluation)).get(url(evaluation)).text
     assert page.count('type="radio"') == 1
     assert "Nils Next" in page
+
+
+def test_nothing_is_moved_to_a_candidate_who_withdrew(evaluation: Evaluation) -> None:
+    gone = other_interview(evaluation)
+    Candidate.objects.filter(pk=gone.candidate_id).update(status=Candidate.Status.WITHDRAWN)
+    client = signed_in(interviewer_of(evaluation))
+    assert client.post(url(evaluation), {"interview": gone.pk}).status_code == 422
+    assert refreshed(evaluation).answer.interview == evaluation.answer.interview
 
 
 def test_who_has_no_other_interview_is_told_what_to_do(evaluation: Evaluation) -> None:

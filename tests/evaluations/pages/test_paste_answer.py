@@ -142,9 +142,10 @@ def test_a_text_file_is_taken_for_the_answer(client: Client, interview: Intervie
         (b"\x00\x01\x02\x03", "This file is not a text file."),
         (b"", "The file is empty."),
         (b"word " * 12_000, "The file has 59,999 characters"),
+        (b"word " * 50_000, "This file is far larger than an answer can be."),
     ],
 )
-@pytest.mark.parametrize("typed", ["", "What I typed before."])
+@pytest.mark.parametrize("typed", ["", "What I typed before.", MISREAD])
 def test_a_file_that_cannot_be_taken_is_refused_and_what_was_typed_stays(
     client: Client, interview: Interview, content: bytes, told: str, typed: str
 ) -> None:
@@ -166,6 +167,12 @@ def test_a_misread_text_is_shown_mended_before_anything_is_stored(client: Client
     assert rows() == before
     client.post(url(interview), form(answer=MISREAD, repair_decided="1"))
     assert Answer.objects.get().answer_text.body == MISREAD
+
+
+def test_a_file_whose_pages_end_is_mended_and_not_refused(client: Client, interview: Interview) -> None:
+    response = client.post(url(interview), form(answer="", file=SimpleUploadedFile("a.txt", b"One thing.\x0cAnother.")))
+    assert "<del>[page break]</del>" in response.text
+    assert 'role="alert">' not in response.text
 
 
 def test_submitting_the_same_form_twice_makes_one_answer(client: Client, interview: Interview) -> None:

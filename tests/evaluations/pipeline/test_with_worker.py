@@ -134,7 +134,7 @@ def test_where_the_queue_is_away_an_answer_is_taken_and_drafted_later(worker: Wo
     said = subprocess.run(
         (sys.executable, "manage.py", "shell", "--no-imports", "--command", PASTE_WITHOUT_QUEUE),
         cwd=ROOT,
-        env=environment(queue=f"redis+socket://{tmp_path}/nobody.sock?virtual_host=0"),
+        env={**environment(queue=f"redis+socket://{tmp_path}/nobody.sock?virtual_host=0"), "DEBRIEF_ENGINE": "plain"},
         capture_output=True,
         check=True,
         text=True,

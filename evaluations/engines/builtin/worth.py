@@ -1,0 +1,19 @@
+"""How much a sentence, or a clause of one, is worth noting."""
+
+from evaluations.engines.builtin.lexicon import load
+from evaluations.engines.builtin.reading import Remark
+
+_WEIGHTS: dict[str, float] = load("weights.toml")["notes"]["signals"]
+_MEASURE = 0.75
+_MOST_MEASURES = 2
+
+
+def worth(remark: Remark) -> float:
+    """Above 0 where it says something that a committee would ask about."""
+    told = sum(_WEIGHTS.get(signal, 0.0) for signal in remark.signals)
+    return told + _MEASURE * len(remark.measures[:_MOST_MEASURES])
+
+
+def weightiest(remark: Remark, *signals: str) -> Remark:
+    """The clause that says most about these signals, or most at all; the first of equal ones."""
+    return max(remark.clauses, key=lambda clause: (clause.count(*signals), worth(clause)))
