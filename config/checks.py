@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from evaluations.engines import registry
+from evaluations.engines.openai.endpoints import EndpointMisconfigured
 
 
 @register
@@ -33,9 +34,14 @@ def services(**kwargs: Any) -> Iterable[CheckMessage]:
 
 @register
 def engine(**kwargs: Any) -> Iterable[CheckMessage]:
-    if settings.DEBRIEF_ENGINE not in registry.names():
+    try:
+        names = registry.names()
+    except EndpointMisconfigured as error:
+        yield Error(str(error), hint="docs/engines.md lists what an endpoint needs.", id="debrief.E005")
+        return
+    if settings.DEBRIEF_ENGINE not in names:
         yield Error(
             f"DEBRIEF_ENGINE names an engine that does not exist: {settings.DEBRIEF_ENGINE!r}.",
-            hint=f"One of: {', '.join(registry.names())}.",
+            hint=f"One of: {', '.join(names)}.",
             id="debrief.E004",
         )

@@ -148,9 +148,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-# Engines. "builtin" needs nothing; an endpoint is the next step (docs/engines.md).
-DEBRIEF_ENGINE: str = env.str("DEBRIEF_ENGINE", "builtin")
+# Engines (docs/engines.md). "builtin" needs nothing; naming an endpoint or a model is choosing "openai".
 RULE_BASED_ENGINE = "builtin"
+_model_named = bool(env.str("OPENAI_BASE_URL", "") or env.str("DEBRIEF_MODEL", ""))
+DEBRIEF_ENGINE: str = env.str("DEBRIEF_ENGINE", "openai" if _model_named else RULE_BASED_ENGINE)
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from evaluations.models import Evaluation, OpeningRubric, Pass
+from evaluations.models import Evaluation, OpeningPolicy, Pass
 from evaluations.requests import request
 from interviews.models import Answer, Interview, Text, User
 
@@ -18,7 +18,7 @@ def move(answer: Answer, target: Interview, moved_by: User) -> None:
     answer.save(update_fields=["interview"])
     if evaluation is None or evaluation.draft is None:
         return
-    version = OpeningRubric.objects.version_for(target.opening)
+    version = OpeningPolicy.objects.of(target.opening).version
     if (evaluation.draft.level, evaluation.draft.rubric_version_id) != (target.opening.level, version.pk):
         request(answer, moved_by)
 

@@ -19,6 +19,8 @@ class Pasted:
     question: str
     answer: str
     bank_question: Question | None
+    engine: str = ""
+    """Blank for the opening's own."""
 
 
 @transaction.atomic
@@ -40,4 +42,4 @@ def submit(pasted: Pasted, interview: Interview, author: User) -> Evaluation:
         created_by=author,
     )
     PasteDraft.objects.filter(user=author, interview=interview).delete()
-    return request(answer, author)
+    return request(answer, author, pasted.engine)

@@ -8,31 +8,35 @@ from django.db.models.functions import Now
 
 from evaluations import present
 from evaluations.evidence.claims import PassKind
-from evaluations.models import Draft, DraftSection, Evaluation, OpeningRubric, Pass
+from evaluations.models import Draft, DraftSection, Evaluation, OpeningPolicy, Pass
 from evaluations.tasks import ring
 from interviews.models import Answer, User
 
 
 @transaction.atomic
-def request(answer: Answer, requested_by: User) -> Evaluation:
-    """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed."""
+def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
+    """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed.
+
+    Without an `engine` the opening's drafts, or else the installation's.
+    """
     evaluation, _ = Evaluation.objects.get_or_create(answer=answer)
-    evaluation.draft = _new_draft(evaluation, requested_by)
+    evaluation.draft = _new_draft(evaluation, requested_by, engine)
     evaluation.reviewed_at = evaluation.reviewed_by = None
     evaluation.save()
     present.write_standing(evaluation, present.read(evaluation))
     return evaluation
 
 
-def _new_draft(evaluation: Evaluation, requested_by: User) -> Draft:
+def _new_draft(evaluation: Evaluation, requested_by: User, engine: str) -> Draft:
     answer = evaluation.answer
     opening = answer.interview.opening
-    version = OpeningRubric.objects.version_for(opening)
+    policy = OpeningPolicy.objects.of(opening)
+    version = policy.version
     known = version.rubric.competency_names
     draft = Draft.objects.create(
         evaluation=evaluation,
         number=evaluation.drafts.count() + 1,
-        engine=settings.DEBRIEF_ENGINE,
+        engine=engine or policy.engine or settings.DEBRIEF_ENGINE,
         level=opening.level,
         # A free question aims at every competency, and so does one whose aims this rubric does not know.
         aims=[aim for aim in answer.aims if aim in known] or list(known),

@@ -8,12 +8,17 @@ from kombu.exceptions import OperationalError
 from evaluations.pipeline import passes
 from evaluations.pipeline.sweep import take_due
 
+SOON = 60.0
+"""Seconds up to which a pass that is to be tried again gets a doorbell of its own; later ones are the sweeper's."""
+
 logger = logging.getLogger(__name__)
 
 
 @shared_task
 def draft_pass(pass_id: int) -> None:
-    passes.run(pass_id)
+    again = passes.run(pass_id)
+    if again is not None and again <= SOON:
+        draft_pass.apply_async((pass_id,), countdown=again)
 
 
 @shared_task

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.pages import answers, decisions, evaluation, home, passes, paste
+from evaluations.pages import answers, decisions, evaluation, home, passes, paste, policy
 
 app_name = "evaluations"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("interviews/<uuid:pk>/paste/keep/", paste.keep, name="paste_keep"),
     path("interviews/<uuid:pk>/paste/repair/", paste.mend, name="paste_repair"),
     path("interviews/<uuid:pk>/paste/questions/", paste.questions, name="paste_questions"),
+    path("openings/<uuid:pk>/engine/", policy.engine, name="opening_engine"),
     path("answers/<uuid:pk>/", answers.answer, name="answer"),
     path("answers/<uuid:pk>/state/", answers.state, name="answer_state"),
     path("answers/<uuid:pk>/move/", answers.move, name="move"),

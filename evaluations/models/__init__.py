@@ -1,15 +1,17 @@
 from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
 from evaluations.models.edits import Edit, Wording
+from evaluations.models.endpoints import EndpointRung
 from evaluations.models.evaluations import Evaluation
-from evaluations.models.rubrics import OpeningRubric, RubricVersion
+from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 
 __all__ = [
     "Attempt",
     "Draft",
     "DraftSection",
     "Edit",
+    "EndpointRung",
     "Evaluation",
-    "OpeningRubric",
+    "OpeningPolicy",
     "Pass",
     "RawReply",
     "RubricVersion",

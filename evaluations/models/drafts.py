@@ -101,6 +101,8 @@ class Attempt(models.Model):
     engine = models.CharField(max_length=100)
     model = models.CharField(max_length=200, null=True)
     endpoint = models.CharField(max_length=500, null=True)
+    rung = models.CharField(max_length=100, null=True)
+    """How the endpoint was asked, where there are several ways."""
     prompt_version = models.CharField(max_length=100, null=True)
     request_id = models.CharField(max_length=200, null=True)
     tokens_in = models.PositiveIntegerField(null=True)

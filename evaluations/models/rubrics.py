@@ -51,21 +51,25 @@ class RubricVersion(models.Model):
         return _parsed(self.pk, self.source)
 
 
-class OpeningRubricManager(models.Manager["OpeningRubric"]):
-    def version_for(self, opening: Opening) -> RubricVersion:
-        """The version the opening is pinned to; the first who asks pins it to the current one."""
-        pinned = self.select_related("version").filter(opening=opening).first()
-        if pinned is None:
-            pinned, _ = self.get_or_create(opening=opening, defaults={"version": RubricVersion.objects.current()})
-        return pinned.version
+class OpeningPolicyManager(models.Manager["OpeningPolicy"]):
+    def of(self, opening: Opening) -> "OpeningPolicy":
+        """The opening's policy; the first who asks pins it to the current rubric version."""
+        policy = self.select_related("version").filter(opening=opening).first()
+        if policy is None:
+            policy, _ = self.get_or_create(opening=opening, defaults={"version": RubricVersion.objects.current()})
+        return policy
 
 
-class OpeningRubric(models.Model):
+class OpeningPolicy(models.Model):
+    """What the answers of an opening are judged by."""
+
     opening = models.OneToOneField(Opening, on_delete=models.CASCADE, primary_key=True, related_name="+")
     version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
     pinned_at = models.DateTimeField(auto_now_add=True)
+    engine = models.CharField(max_length=100, blank=True)
+    """The engine that drafts for it; blank for the installation's own choice."""
 
-    objects = OpeningRubricManager()
+    objects = OpeningPolicyManager()
 
     def __str__(self) -> str:
         return f"{self.opening_id}: {self.version}"

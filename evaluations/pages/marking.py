@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluations.evidence.claims import Item
+from evaluations.evidence.instructions import instructions
 from evaluations.evidence.sentences import containing, split
 
 
@@ -24,6 +25,8 @@ class MarkedSentence:
     pieces: tuple[Piece, ...]
     items: tuple[Item, ...]
     """The claims that rest on it."""
+    speaks_to_model: bool
+    """It tells an evaluator what to do: shown, and no evidence for anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,15 @@ class MarkedText:
     numbers: dict[str, tuple[int, ...]]
     """By item: the numbers of the sentences that it rests on."""
 
+    @property
+    def speaking_to_model(self) -> tuple[MarkedSentence, ...]:
+        return tuple(sentence for sentence in self.sentences if sentence.speaks_to_model)
+
 
 def mark(name: str, text: str, items: Iterable[Item]) -> MarkedText:
     """`name` is what evidence calls the text ("answer"). Linear in the text plus its evidence."""
     sentences = split(text)
+    passages = frozenset(instructions(text))
     claimed: list[list[Item]] = [[] for _ in sentences]
     covered: list[list[tuple[int, int]]] = [[] for _ in sentences]
     numbers: dict[str, tuple[int, ...]] = {}
@@ -50,7 +58,8 @@ def mark(name: str, text: str, items: Iterable[Item]) -> MarkedText:
     marked, end = [], 0
     for index, sentence in enumerate(sentences):
         pieces = _pieces(text, sentence.start, sentence.end, covered[index])
-        marked.append(MarkedSentence(index + 1, text[end : sentence.start], pieces, tuple(claimed[index])))
+        lead, rests = text[end : sentence.start], tuple(claimed[index])
+        marked.append(MarkedSentence(index + 1, lead, pieces, rests, sentence in passages))
         end = sentence.end
     return MarkedText(tuple(marked), text[end:], numbers)
 

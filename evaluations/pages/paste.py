@@ -2,12 +2,15 @@
 
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from evaluations.engines import registry
+from evaluations.models import OpeningPolicy
 from evaluations.pages.paste_form import PasteForm
 from evaluations.pasting import submit
 from interviews.http import Request
@@ -83,6 +86,8 @@ def _page(request: Request, interview: Interview, form: PasteForm, status: int =
         "interview": interview,
         "form": form,
         "limit": ANSWER_LIMIT,
+        "engines": registry.names(),
+        "usual_engine": OpeningPolicy.objects.of(interview.opening).engine or settings.DEBRIEF_ENGINE,
         "questions": _matching(request.POST.get("words", "")),
         "words": request.POST.get("words", ""),
     }

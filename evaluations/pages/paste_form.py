@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.engines import registry
 from evaluations.pasting import Pasted
 from interviews.models import Question
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, Repair, TextRefused, accept, decode, repair
@@ -37,6 +38,8 @@ class PasteForm(forms.Form):
     original = forms.CharField(required=False, strip=False)
     """What was pasted, where `answer` is what it was mended to."""
     repair_decided = forms.BooleanField(required=False)
+    engine = forms.ChoiceField(required=False, choices=lambda: [("", ""), *((name, name) for name in registry.names())])
+    """Blank for the opening's own."""
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         self.repair: Repair | None = None
@@ -87,6 +90,7 @@ class PasteForm(forms.Form):
             question=data["question"],
             answer=data["answer"],
             bank_question=_in_bank(data["bank_question"]),
+            engine=data["engine"],
         )
 
     def as_typed(self) -> Self:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from time import monotonic
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from evaluations.engines import registry
 from evaluations.engines.base import Assignment, EngineFailure, Reply
+from evaluations.engines.openai.endpoints import EndpointMisconfigured
 from evaluations.evidence.claims import SECTIONS, Claim, Item, PassKind, Section
 from evaluations.evidence.grounding import InvalidReply, ground
 from evaluations.models import Attempt, Pass
 from evaluations.pipeline import leases, results
+from interviews.models import Identity
 
 logger = logging.getLogger(__name__)
 
@@ -21,11 +24,14 @@ ENGINE_DEFECT = "The engine stopped with an error of its own. The answer is save
 UNUSABLE_REPLY = "The engine's reply could not be used: {reason} The answer is saved; try again."
 
 
-def run(pass_id: int) -> None:
-    """Does nothing where the pass is done, cancelled, not due, or in other hands."""
+def run(pass_id: int) -> float | None:
+    """Does nothing where the pass is done, cancelled, not due, or in other hands.
+
+    Returns after how many seconds it is due again, where it is.
+    """
     job = _Job.begin(pass_id)
     if job is None:
-        return
+        return None
     # A model takes seconds. No connection of the pool waits with it.
     connection.close()
     reply = None
@@ -36,8 +42,9 @@ def run(pass_id: int) -> None:
     except leases.LeaseLostError:
         job.close(Attempt.Outcome.SUPERSEDED, "The pass was cancelled or given to another worker.")
     except EngineFailure as failure:
-        said = Reply(sections={}, raw=failure.raw) if failure.raw else None
-        job.fail(failure.message, retry_after=failure.retry_after, reply=said)
+        return job.fail_as(failure)
+    except (registry.UnknownEngine, EndpointMisconfigured) as error:
+        job.fail(str(error))
     except InvalidReply as error:
         job.fail(UNUSABLE_REPLY.format(reason=error), reply=reply)
     except Exception as error:
@@ -45,6 +52,7 @@ def run(pass_id: int) -> None:
         where = "".join(traceback.format_tb(error.__traceback__))
         logger.error("Pass %s: the engine raised %s\n%s", pass_id, type(error).__name__, where)  # noqa: TRY400
         job.fail(ENGINE_DEFECT)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,9 @@ class _Job:
         token = leases.claim(pass_id)
         if token is None:
             return None
-        work = Pass.objects.select_related("draft__rubric_version", "draft__question_text", "draft__answer_text").get(
-            pk=pass_id
-        )
+        work = Pass.objects.select_related(
+            "draft__evaluation", "draft__rubric_version", "draft__question_text", "draft__answer_text"
+        ).get(pk=pass_id)
         # Tried again by a person, a pass starts counting anew; its attempts do not.
         number = work.attempts.count() + 1
         if number > 1:
@@ -83,7 +91,17 @@ class _Job:
             level=draft.level,
             rubric=draft.rubric_version.rubric,
             aims=tuple(draft.aims),
+            names=self.names,
+            attempt=self.work.attempts_made,
         )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the candidate is called, for engines that ask somebody else and must not tell."""
+        if self.work.draft.engine == settings.RULE_BASED_ENGINE:
+            return ()
+        named = Identity.objects.filter(candidate__interviews__answers__pk=self.work.draft.evaluation.answer_id)
+        return tuple(named.values_list("name", flat=True))
 
     def arrived(self, section: Section, claims: tuple[Claim, ...]) -> None:
         """Show a section before the rest of the reply is there."""
@@ -106,7 +124,23 @@ class _Job:
             results.store(self.work, self.token, grounded)
             self.close(Attempt.Outcome.STORED, "", reply)
 
-    def fail(self, message: str, *, retry_after: float | None = None, reply: Reply | None = None) -> None:
+    def fail_as(self, failure: EngineFailure) -> float | None:
+        """As `run` returns."""
+        if not failure.attempted and failure.retry_after is not None:
+            self.put_back(failure.message, failure.retry_after)
+            return failure.retry_after
+        said = Reply(sections={}, raw=failure.raw) if failure.raw else None
+        return self.fail(failure.message, retry_after=failure.retry_after, reply=said)
+
+    def put_back(self, message: str, seconds: float) -> None:
+        try:
+            with transaction.atomic():
+                results.put_back(self.work, self.token, message, seconds=seconds)
+                self.attempt.delete()
+        except leases.LeaseLostError:
+            self.close(Attempt.Outcome.SUPERSEDED, message)
+
+    def fail(self, message: str, *, retry_after: float | None = None, reply: Reply | None = None) -> float | None:
         again = retry_after is not None and self.work.attempts_made < leases.MOST_ATTEMPTS
         try:
             with transaction.atomic():
@@ -115,6 +149,8 @@ class _Job:
                 self.close(outcome, message, reply)
         except leases.LeaseLostError:
             self.close(Attempt.Outcome.SUPERSEDED, message)
+            return None
+        return retry_after if again else None
 
     def close(self, outcome: Attempt.Outcome, reason: str, reply: Reply | None = None) -> None:
         results.close_attempt(

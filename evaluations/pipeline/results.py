@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from evaluations import present
@@ -14,7 +15,7 @@ from evaluations.pipeline.leases import LeaseLostError, held
 
 RING_AGAIN = timedelta(seconds=60)
 """A pass that is due and was not rung for this long is rung again (see sweep.py)."""
-TOLD_BY_REPLY = ("model", "endpoint", "prompt_version", "request_id", "tokens_in", "tokens_out")
+TOLD_BY_REPLY = ("model", "endpoint", "rung", "prompt_version", "request_id", "tokens_in", "tokens_out")
 
 
 def store_provisional(work: Pass, token: UUID, section: Section, items: tuple[Item, ...]) -> None:
@@ -55,6 +56,20 @@ def withdraw(work: Pass, token: UUID, message: str, *, retry_after: float | None
     if not changed:
         raise LeaseLostError
     work.sections.all().delete()
+
+
+def put_back(work: Pass, token: UUID, message: str, *, seconds: float) -> None:
+    """The engine was not asked, so this was no attempt. Raises LeaseLostError."""
+    due = Now() + timedelta(seconds=seconds)
+    if not held(work.pk, token).update(
+        state=Pass.State.WAITING,
+        lease=None,
+        failure=message,
+        due_at=due,
+        rung_at=due - RING_AGAIN,
+        attempts_made=F("attempts_made") - 1,
+    ):
+        raise LeaseLostError
 
 
 def close_attempt(

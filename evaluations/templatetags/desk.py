@@ -1,15 +1,37 @@
 """What the evaluation's templates need to look things up."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 
 register = template.Library()
 
 SEVERITIES = {1: "very minor", 2: "mild", 3: "moderate", 4: "major", 5: "critical"}
+
+
+_HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
+"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji."""
+_TAGS = 0xE0000
+
+
+@register.filter
+def unhidden(text: str) -> SafeString:
+    """The text as HTML, with its invisible characters as something to see; a message in them can be read."""
+    return mark_safe(_HIDDEN.sub(_shown, escape(text)))  # noqa: S308 - escaped before
+
+
+def _shown(hidden: re.Match[str]) -> str:
+    message = "".join(chr(ord(char) - _TAGS) for char in hidden.group() if _TAGS + 32 <= ord(char) < _TAGS + 127)
+    number = len(hidden.group())
+    told = ngettext("%(n)d invisible character", "%(n)d invisible characters", number) % {"n": number}
+    return format_html('<span class="hidden-text">[{}{}]</span>', told, f": “{message}”" if message else "")
 
 
 @register.filter

@@ -1,0 +1,36 @@
+"""What the answers of an opening are judged by: a region on the opening's page, and the form behind it."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from evaluations.engines import registry
+from evaluations.models import OpeningPolicy
+from interviews.http import Request
+from interviews.models import Opening
+from interviews.pages.access import may_change
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def engine(request: Request, pk: UUID) -> HttpResponse:
+    """Which engine drafts for the opening from now on; blank for the installation's own."""
+    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    policy = OpeningPolicy.objects.of(opening)
+    may = may_change(opening, request.user)
+    names = registry.names()
+    if request.method != "POST":
+        context = {"opening": opening, "policy": policy, "may_change": may, "engines": names}
+        template = "evaluations/policy.html" if request.htmx else "evaluations/policy_page.html"
+        return render(request, template, {**context, "usual_engine": settings.DEBRIEF_ENGINE})
+    if not may:
+        raise PermissionDenied
+    chosen = request.POST.get("engine", "")
+    if chosen not in ("", *names):
+        return HttpResponse(status=422)
+    policy.engine = chosen
+    policy.save(update_fields=["engine"])
+    return redirect("interviews:opening", pk)
