@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -30,13 +29,12 @@ def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
 def _new_draft(evaluation: Evaluation, requested_by: User, engine: str) -> Draft:
     answer = evaluation.answer
     opening = answer.interview.opening
-    policy = OpeningPolicy.objects.of(opening)
-    version = policy.version
+    version = OpeningPolicy.objects.of(opening).version
     known = version.rubric.competency_names
     draft = Draft.objects.create(
         evaluation=evaluation,
         number=evaluation.drafts.count() + 1,
-        engine=engine or policy.engine or settings.DEBRIEF_ENGINE,
+        engine=engine or OpeningPolicy.objects.engine_of(opening),
         level=opening.level,
         # A free question aims at every competency, and so does one whose aims this rubric does not know.
         aims=[aim for aim in answer.aims if aim in known] or list(known),

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import models
 
 from evaluations.rules.rubric import Rubric
@@ -58,6 +59,11 @@ class OpeningPolicyManager(models.Manager["OpeningPolicy"]):
         if policy is None:
             policy, _ = self.get_or_create(opening=opening, defaults={"version": RubricVersion.objects.current()})
         return policy
+
+    def engine_of(self, opening: Opening) -> str:
+        """The engine that drafts for the opening unless a run names another. Pins nothing."""
+        chosen = self.filter(opening=opening).values_list("engine", flat=True).first()
+        return chosen or settings.DEBRIEF_ENGINE
 
 
 class OpeningPolicy(models.Model):

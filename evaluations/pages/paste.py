@@ -2,7 +2,6 @@
 
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -87,7 +86,7 @@ def _page(request: Request, interview: Interview, form: PasteForm, status: int =
         "form": form,
         "limit": ANSWER_LIMIT,
         "engines": registry.names(),
-        "usual_engine": OpeningPolicy.objects.of(interview.opening).engine or settings.DEBRIEF_ENGINE,
+        "usual_engine": OpeningPolicy.objects.engine_of(interview.opening),
         "questions": _matching(request.POST.get("words", "")),
         "words": request.POST.get("words", ""),
     }
