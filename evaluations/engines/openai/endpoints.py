@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -39,6 +40,12 @@ class Endpoint:
     most_tokens: int = 8_000
     """Of one reply; sent where there is a token field."""
     temperature: float | None = None
+
+    @property
+    def address(self) -> str:
+        """For people: without a user, a password or a query, which may be keys."""
+        parts = urlsplit(self.base_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
     @property
     def top(self) -> Rung:
