@@ -32,12 +32,13 @@ def run(pass_id: int) -> float | None:
     job = _Job.begin(pass_id)
     if job is None:
         return None
+    assignment = job.assignment
     # A model takes seconds. No connection of the pool waits with it.
     connection.close()
     reply = None
     try:
         with leases.kept(job.token):
-            reply = registry.get(job.work.draft.engine).draft(job.assignment, job.arrived)
+            reply = registry.get(job.work.draft.engine).draft(assignment, job.arrived)
         job.store(reply)
     except leases.LeaseLostError:
         job.close(Attempt.Outcome.SUPERSEDED, "The pass was cancelled or given to another worker.")
@@ -107,6 +108,7 @@ class _Job:
         """Show a section before the rest of the reply is there."""
         grounded = self.ground({section: claims})
         results.store_provisional(self.work, self.token, section, grounded[section])
+        connection.close()
 
     def ground(self, sections: dict[Section, tuple[Claim, ...]]) -> dict[Section, tuple[Item, ...]]:
         draft = self.work.draft
