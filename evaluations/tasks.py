@@ -5,11 +5,15 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from evaluations.pipeline import passes
+from evaluations.engines.report import Report
+from evaluations.models import EngineCheck
+from evaluations.pipeline import checks, passes
 from evaluations.pipeline.sweep import take_due
 
 SOON = 60.0
 """Seconds up to which a pass that is to be tried again gets a doorbell of its own; later ones are the sweeper's."""
+
+QUEUE_AWAY = "The queue does not answer, so no worker could be told. Try again in a moment."
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +33,11 @@ def sweep() -> None:
     ring(ids)
 
 
+@shared_task
+def check_engine(check_id: int) -> None:
+    checks.run(check_id)
+
+
 def ring(pass_ids: list[int]) -> None:
     """Tell a worker. Where the queue is away, the sweeper tells one later."""
     for pass_id in pass_ids:
@@ -36,3 +45,11 @@ def ring(pass_ids: list[int]) -> None:
             draft_pass.delay(pass_id)
         except OperationalError:
             logger.warning("The queue does not answer; pass %s waits for the sweeper", pass_id)
+
+
+def ask_for_check(check: EngineCheck) -> None:
+    """Tell a worker. Nobody sweeps these: where the queue is away, the check says so and is over."""
+    try:
+        check_engine.delay(check.pk)
+    except OperationalError:
+        checks.finish(check.pk, Report((), QUEUE_AWAY))

@@ -15,6 +15,7 @@ HOUSE = "written by the house before any interview"
 NAMES = "names of a rubric's competencies"
 TECHNICAL = "says what software ran, in its own names"
 RULES = "words of the rubric and sentences made of them"
+INVENTED = "about an engine that read an invented answer"
 PLAIN_WORDS = "our messages and an engine's, which hold no part of an answer"
 
 IMPERSONAL = {
@@ -36,6 +37,9 @@ IMPERSONAL = {
     "evaluations.EndpointRung.endpoint": TECHNICAL,
     "evaluations.EndpointRung.model": TECHNICAL,
     "evaluations.EndpointRung.rung": TECHNICAL,
+    "evaluations.EngineCheck.engine": TECHNICAL,
+    "evaluations.EngineCheck.lines": INVENTED,
+    "evaluations.EngineCheck.problem": INVENTED,
     "evaluations.Draft.engine": TECHNICAL,
     "evaluations.Draft.aims": NAMES,
     "evaluations.Pass.failure": PLAIN_WORDS,

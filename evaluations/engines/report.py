@@ -1,14 +1,18 @@
 """What people read of an engine that was tried out: the same lines in the terminal and on the page."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from evaluations.engines import registry
 from evaluations.engines.openai import endpoints
-from evaluations.engines.openai.check import Checked, check
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.rungs import Form, Rung
 from evaluations.engines.trial import Trial
 
+if TYPE_CHECKING:
+    from evaluations.engines.openai.check import Checked
+
+_LONGEST_NAME = 200
 _KNOWN = {True: "yes", False: "no", None: "cannot be told"}
 
 
@@ -26,10 +30,14 @@ def report_on(name: str) -> Report:
     Raises UnknownEngine or EndpointMisconfigured; what else escapes is a defect of the engine.
     """
     endpoint = endpoints.configured().get(name)
-    return _of_endpoint(endpoint, check(endpoint)) if endpoint else _of_engine(name)
+    return _of_endpoint(endpoint) if endpoint else _of_engine(name)
 
 
-def _of_endpoint(endpoint: Endpoint, checked: Checked) -> Report:
+def _of_endpoint(endpoint: Endpoint) -> Report:
+    # Imported when asked for, as engines are: the web knows reports and tries nothing out.
+    from evaluations.engines.openai.check import check
+
+    checked = check(endpoint)
     lines = (
         ("Endpoint", f"{endpoint.name}: {endpoint.model} at {endpoint.address}"),
         ("Reachable", _KNOWN[checked.is_reachable]),
@@ -57,19 +65,22 @@ def _of_engine(name: str) -> Report:
     return Report(lines, _without_advice(trial.failure.message) if trial.failure else "")
 
 
-def _known_model(endpoint: Endpoint, checked: Checked) -> str:
+def _known_model(endpoint: Endpoint, checked: "Checked") -> str:
     known = _KNOWN[checked.is_model_known]
-    return f"{known}, it calls itself {checked.model}" if checked.model != endpoint.model else known
+    if checked.model == endpoint.model:
+        return known
+    calls_itself = "".join(filter(str.isprintable, checked.model))[:_LONGEST_NAME]
+    return f"{known}, it calls itself {calls_itself}"
 
 
-def _rung(checked: Checked) -> str:
+def _rung(checked: "Checked") -> str:
     if checked.rung is None:
         return "none that worked"
     form = Rung.parse(checked.rung).form
     return f"{form} (of {', '.join(Form)}, the strictest first)"
 
 
-def _streaming(endpoint: Endpoint, checked: Checked) -> str:
+def _streaming(endpoint: Endpoint, checked: "Checked") -> str:
     if not endpoint.stream:
         return "switched off"
     if checked.streams is None:
@@ -77,7 +88,7 @@ def _streaming(endpoint: Endpoint, checked: Checked) -> str:
     return "yes, sections are shown as they come" if checked.streams else "no, a reply is shown once it is complete"
 
 
-def _tokens(checked: Checked) -> str:
+def _tokens(checked: "Checked") -> str:
     if checked.tokens_in is None or checked.tokens_out is None:
         return "unknown, the endpoint does not say"
     return f"{checked.tokens_in:,} in, {checked.tokens_out:,} out"

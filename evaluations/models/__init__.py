@@ -1,6 +1,6 @@
 from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
 from evaluations.models.edits import Edit, Wording
-from evaluations.models.endpoints import EndpointRung
+from evaluations.models.endpoints import EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 
@@ -10,6 +10,7 @@ __all__ = [
     "DraftSection",
     "Edit",
     "EndpointRung",
+    "EngineCheck",
     "Evaluation",
     "OpeningPolicy",
     "Pass",

@@ -1,7 +1,11 @@
-"""What is remembered of endpoints from one draft to the next."""
+"""What is remembered of endpoints from one draft to the next, and what came of trying an engine out."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class EndpointRung(models.Model):
@@ -17,3 +21,28 @@ class EndpointRung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.model}: {self.rung}"
+
+
+class EngineCheck(models.Model):
+    """That an admin had an engine tried out on the invented answer, and what the worker found."""
+
+    GIVEN_UP_AFTER = timedelta(minutes=30)
+    """Far longer than any two passes take."""
+
+    engine = models.CharField(max_length=100)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(db_default=Now())
+    finished_at = models.DateTimeField(null=True)
+    lines = models.JSONField(default=list)
+    """As a Report has them: what was looked at, and what was found."""
+    problem = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("engine", "-asked_at"), name="latest_check_of_an_engine"),)
+
+    def __str__(self) -> str:
+        return f"{self.engine}, asked {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.finished_at is None and timezone.now() - self.asked_at < self.GIVEN_UP_AFTER
