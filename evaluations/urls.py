@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.pages import answers, decisions, evaluation, home, passes, paste, policy
+from evaluations.pages import answers, decisions, engines, evaluation, home, passes, paste, policy
 
 app_name = "evaluations"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("interviews/<uuid:pk>/paste/repair/", paste.mend, name="paste_repair"),
     path("interviews/<uuid:pk>/paste/questions/", paste.questions, name="paste_questions"),
     path("openings/<uuid:pk>/engine/", policy.engine, name="opening_engine"),
+    path("engines/", engines.engines, name="engines"),
+    path("engines/checks/<int:pk>/", engines.check, name="engine_check"),
     path("answers/<uuid:pk>/", answers.answer, name="answer"),
     path("answers/<uuid:pk>/state/", answers.state, name="answer_state"),
     path("answers/<uuid:pk>/move/", answers.move, name="move"),
