@@ -86,7 +86,7 @@ def _rewritten(tokens: Sequence[str]) -> Iterator[str]:
     replaced = list(_replaced(tokens, _PHRASING["rewrites"]))
     for token, following in zip(replaced, (*replaced[1:], ","), strict=True):
         closing = following in _PAUSES or following.lower() in _JOINS
-        if token.lower() not in _DROPPED and (closing or not is_adverb(token.lower())):
+        if token.lower() not in _DROPPED and (closing or token[0].isupper() or not is_adverb(token.lower())):
             yield token
 
 

@@ -14,7 +14,9 @@ FEW = 2
 AGAINST_OTHERS = ("blame", "insult", "disown")
 POINTS = ("blame", "told", "mistake", "reflection", "change", "pledge", "overclaim", "boast")
 """What an improvement is about, where its sentence says several things."""
-LOOKING_BACK = ("reflection", "mistake", "change")
+LOOKING_BACK = ("reflection", "mistake", "change", "perhaps_reflection")
+WEIGHING = ("alternative", "perhaps_alternative")
+ACHIEVING = ("result", "perhaps_result")
 CLAIMING = ("overclaim", "boast")
 MOST_WORDS_IN_A_QUESTION = 20
 
@@ -70,9 +72,9 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
     claims = reading.giving(*CLAIMING)
     if sum(remark.count(*CLAIMING) for remark in claims) >= FEW:
         yield Gap("claim_without_act", claims)
-    if not reading.giving("organisation", "several_teams"):
+    if not reading.giving("organisation", "several_teams", "perhaps_reach"):
         yield Gap("reach")
-    if not reading.giving("alternative"):
+    if not reading.giving(*WEIGHING):
         yield Gap("no_alternative")
 
 
@@ -80,10 +82,10 @@ def _in_the_result(reading: Reading) -> Iterator[Gap]:
     results = tuple(remark for remark in reading.giving("result") if not remark.gives(*AGAINST_OTHERS))
     measured = tuple(remark for remark in reading.remarks if remark.changes or (remark.measures and remark in results))
     unsourced = tuple(remark for remark in measured if not remark.gives("measured_by"))
-    if not results and not measured:
+    if not results and not measured and not reading.giving(*ACHIEVING):
         yield Gap("no_result")
     elif not measured:
-        yield Gap("no_number", results[::-1])
+        yield Gap("no_number", results[::-1] or reading.giving("perhaps_result")[::-1])
     if unsourced:
         yield Gap("unsourced_number", unsourced)
     if sourced := tuple(remark for remark in measured if remark not in unsourced):

@@ -102,7 +102,8 @@ def _evidence(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
 
 
 def _weight_for(remark: Remark, known: dict[str, Any]) -> float:
-    return weight(remark) * (1.0 if remark.gives(*known["cues"]) else WEIGHTS["sentence"]["faint"])
+    cues, table = remark.count(*known["cues"]), WEIGHTS["sentence"]
+    return weight(remark) * (table["faint"] if not cues else table["repeated"] if cues > 1 else 1.0)
 
 
 def _against(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
