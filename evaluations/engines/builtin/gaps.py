@@ -44,11 +44,11 @@ class Gap:
         if not self.remarks:
             return template
         remark = self.remarks[0]
-        measures = remark.changes or remark.measures
+        changes = remark.changes
         return template.format(
             said=retold(remark.text, "second", MOST_WORDS_IN_A_QUESTION),
             fragment=fragment(remark, *POINTS),
-            measure=" ".join(measures[0].text.split()) if measures else "",
+            measure=" ".join(changes[0].text.split()) if changes else "",
         )
 
 
@@ -80,11 +80,12 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
 
 def _in_the_result(reading: Reading) -> Iterator[Gap]:
     results = tuple(remark for remark in reading.giving("result") if not remark.gives(*AGAINST_OTHERS))
-    measured = tuple(remark for remark in reading.remarks if remark.changes or (remark.measures and remark in results))
+    measured = tuple(remark for remark in reading.remarks if remark.changes)
+    counted = measured or tuple(remark for remark in results if remark.measures)
     unsourced = tuple(remark for remark in measured if not remark.gives("measured_by"))
-    if not results and not measured and not reading.giving(*ACHIEVING):
+    if not results and not counted and not reading.giving(*ACHIEVING):
         yield Gap("no_result")
-    elif not measured:
+    elif not counted:
         yield Gap("no_number", results[::-1] or reading.giving("perhaps_result")[::-1])
     if unsourced:
         yield Gap("unsourced_number", unsourced)
@@ -93,7 +94,8 @@ def _in_the_result(reading: Reading) -> Iterator[Gap]:
 
 
 def _in_the_reflection(reading: Reading) -> Iterator[Gap]:
-    change = tuple(remark for remark in reading.giving("change") if remark.voice is Voice.OWN)
+    kept = reading.giving("kept_change")
+    change = kept or tuple(remark for remark in reading.giving("change") if remark.voice is Voice.OWN)
     mistakes = reading.giving("mistake")
     if pledges := reading.giving("pledge"):
         yield Gap("general_reflection", (*pledges, *mistakes))
@@ -101,5 +103,5 @@ def _in_the_reflection(reading: Reading) -> Iterator[Gap]:
         yield Gap("general_reflection", mistakes)
     if not reading.giving(*LOOKING_BACK):
         yield Gap("no_reflection")
-    if change and not reading.giving("kept_change"):
+    if change and not kept:
         yield Gap("unmade_change", change)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal
 
 from evaluations.engines.builtin.clauses import main_clause, shortened
-from evaluations.engines.builtin.doers import is_inflected, opens_with_deed
+from evaluations.engines.builtin.doers import is_deed, is_inflected, opens_with_deed
 from evaluations.engines.builtin.lexicon import LEXICON, load
 
 Person = Literal["third", "second"]
@@ -49,8 +49,15 @@ def _lower_first(text: str) -> str:
     """Written small where the first word is not a name: one of the words we know."""
     first = _first_word(text)
     known = (LEXICON.function_words["English"], LEXICON.words["common_first_words"], LEXICON.words["openers"])
-    common = any(first in listed for listed in known) or any(LEXICON.found((first,))) or is_inflected(first)
+    common = any(first in listed for listed in known) or any(LEXICON.found((first,))) or not _may_be_name(text)
     return text[:1].lower() + text[1:] if common else text
+
+
+def _may_be_name(text: str) -> bool:
+    """A name is followed by what its bearer does, by another name or by an "and"."""
+    first, second, *_ = (*text.split(), "", "")
+    follows = second[:1].isupper() or second in {"and", "&"} or is_deed(second) or second in LEXICON.words["verbs"]
+    return not is_inflected(first.lower()) and (follows or not first.isalpha())
 
 
 def _first_word(text: str) -> str:

@@ -34,7 +34,7 @@ def summary(reading: Reading) -> tuple[Claim, ...]:
         None
         if reading.giving(*LOOKING_BACK)
         else _absent("Nothing was found on what the candidate learned or would change."),
-        _quoted("Of others they said: “{}”.", chosen.against),
+        _quoted("In their own words: “{}”.", chosen.against),
         _shared_telling(reading),
     )
     return tuple(sentence for sentence in told if sentence)
