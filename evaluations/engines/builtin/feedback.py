@@ -54,8 +54,9 @@ def strengths(reading: Reading, judged: tuple[Judged, ...]) -> tuple[Claim, ...]
 
 def _is_strong(remark: Remark, known: dict[str, Any]) -> bool:
     theirs = remark.voice is Voice.OWN or bool(remark.acting)
-    hollow = remark.gives("pledge", "overclaim", "boast", "told", "silence", *known.get("no_strength", ()))
-    return theirs and remark.gives(*known["cues"]) and not hollow
+    hollow = remark.gives("pledge", "overclaim", "boast", "told", "silence")
+    regretted = remark.gives("mistake", "reflection") and "reflection" not in known["cues"]
+    return theirs and remark.gives(*known["cues"]) and not (hollow or regretted)
 
 
 def _measured_strength(reading: Reading) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from evaluations.engines.builtin.clauses import main_clause, shortened
 from evaluations.engines.builtin.doers import is_deed, is_inflected, opens_with_deed
-from evaluations.engines.builtin.lexicon import LEXICON, load
+from evaluations.engines.builtin.lexicon import LEXICON, load, words
 
 Person = Literal["third", "second"]
 
@@ -20,7 +20,7 @@ _PHRASING = load("phrasing.toml")
 def retold(sentence: str, person: Person, most_words: int = 28) -> str:
     """The main clause with the candidate as "they" or "you": a clause without capital and full stop."""
     clause = main_clause(_LABELLED.sub("", sentence))
-    subject = clause.subject or ("I" if opens_with_deed(_first_word(clause.text)) else "")
+    subject = clause.subject or ("I" if opens_with_deed(words(clause.text) or ("",)) else "")
     text = f"{subject} {clause.text}" if clause.subject else f"{subject} {_lower_first(clause.text)}".lstrip()
     return _swapped(shortened(text, most_words), person)
 
