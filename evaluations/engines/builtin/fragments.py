@@ -44,9 +44,11 @@ def fragment(remark: Remark, *about: str) -> str:
     said = _joined(_cut(tokens, _MOST_WORDS))
     measured = [brief(measure) for measure in remark.changes]
     missing = [text for text in measured if not _says(said, text)]
-    if missing and not clause.subject and measured[0] not in missing:
+    noted = ", ".join([said, *missing[:2]])
+    others_act = not clause.subject and measured[:1] != missing[:1]
+    if missing and (others_act or len(noted.split()) > _MOST_WORDS + _SLACK):
         return _capital(", ".join(measured[:2]))
-    return ", ".join([said, *missing[:2]])
+    return noted
 
 
 def brief(measure: Measure) -> str:

@@ -10,7 +10,7 @@ from evaluations.engines.builtin.lexicon import LEXICON, load, words
 
 Person = Literal["third", "second"]
 
-_LABELLED = re.compile(r"\AWhat (?:I|we) [^:]{3,40}:\s+(?=(?:I|we)\b)")
+_LABELLED = re.compile(r"\A\W*What (?:I|we) [^:]{3,40}:\s+(?=(?:I|we)\b)")
 _SPOKEN = re.compile(r'("[^"]*"|“[^”]*”)')
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _SAME_SUBJECT = re.compile(r"\b((?:the|your) team\b[^,;.]*?) and (?:the|your) team(?= \w+(?:ed|t|e|d)\b)")
