@@ -81,7 +81,7 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
 def _in_the_result(reading: Reading) -> Iterator[Gap]:
     results = tuple(remark for remark in reading.giving("result") if not remark.gives(*AGAINST_OTHERS))
     measured = tuple(remark for remark in reading.remarks if remark.changes)
-    counted = measured or tuple(remark for remark in results if remark.measures)
+    counted = measured or tuple(remark for remark in reading.giving(*ACHIEVING) if remark.measures)
     unsourced = tuple(remark for remark in measured if not remark.gives("measured_by"))
     if not results and not counted and not reading.giving(*ACHIEVING):
         yield Gap("no_result")

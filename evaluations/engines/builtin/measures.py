@@ -9,7 +9,7 @@ _UNIT = r"(?:\s?%|\s?(?:percent|per cent|ms|k|x|gb|tb|mb)\b)"
 _NUMBER = re.compile(
     rf"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?(?:\s?[-–]\s?\d+)?(?:{_UNIT}|[kKmM]\b|\b)"
     r"|\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a dozen)\b(?:\s+percent\b)?",
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a dozen|(?<=\bto\s)one(?!\s+of))\b(?:\s+percent\b)?",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(rf"\s+to\s+(?:{_NUMBER.pattern})", re.IGNORECASE)
