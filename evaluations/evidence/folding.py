@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_IGNORABLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff"
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+)
 _DASHES = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _MARKS = str.maketrans(
     dict.fromkeys("‘’‚‛‹›`´ʼ＇", "'") | dict.fromkeys("“”„‟«»＂", '"') | {"…": "..."},
@@ -34,13 +37,18 @@ class Folded:
     ends: Sequence[int]
 
 
+def without_invisible(text: str) -> str:
+    """Without the characters that nobody sees, and that no comparison of quotes looks at."""
+    return _INVISIBLE.sub("", text)
+
+
 @lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
     """Cached, because every quote of a pass is looked for in the same few texts."""
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for part, start, end in _parts(_INVISIBLE.sub("", text)):
+    for part, start, end in _parts(without_invisible(text)):
         parts.append(part)
         if len(part) == 1:
             starts.append(start)

@@ -11,7 +11,7 @@ from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
 LONGEST_TEXT = 2_000
 """In characters; nothing an interviewer would read as one point is longer."""
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ABOUT_WHAT_WAS_NOT_SAID = (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
 
 
@@ -64,7 +64,7 @@ def _item(section: Section, claim: Claim, texts: Mapping[str, str]) -> Item:
 def _checked(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise InvalidReply(f"One point of the reply is longer than {LONGEST_TEXT:,} characters.")
-    if _UNSTORABLE.search(text):
+    if UNSTORABLE.search(text):
         raise InvalidReply("The reply contains characters that cannot be stored.")
     return text.strip()
 
