@@ -29,6 +29,10 @@ class Assignment:
     rubric: Rubric
     aims: tuple[str, ...]
     """Competencies the question aims at; all of the rubric's for a free question."""
+    names: tuple[str, ...] = ()
+    """What the candidate is called, for an engine that has to keep it to itself."""
+    attempt: int = 1
+    """How often this pass has been tried, this time included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class Reply:
     raw: str
     model: str | None = None
     endpoint: str | None = None
+    rung: str | None = None
+    """How the endpoint was asked, where there are several ways."""
     prompt_version: str | None = None
     request_id: str | None = None
     tokens_in: int | None = None
@@ -51,12 +57,14 @@ class EngineFailure(Exception):
 
     `message` is shown to the interviewer: plain words, no jargon, no part of the candidate's text.
     `retry_after` is in seconds; None means that trying again by itself would be pointless.
+    `attempted` is False where the engine was not even asked: waiting for a free place uses up no attempt.
     """
 
     outcome: str
     message: str
     retry_after: float | None = None
     raw: str = field(default="", repr=False)
+    attempted: bool = True
 
     def __str__(self) -> str:
         return self.message

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import cast
 
 from evaluations.engines.base import Engine
+from evaluations.engines.openai import endpoints
 
 _ENGINES = {
     "builtin": "evaluations.engines.builtin:BuiltinEngine",
@@ -18,12 +19,17 @@ class UnknownEngine(ValueError):
 
 
 def names() -> tuple[str, ...]:
-    return tuple(_places())
+    """Raises EndpointMisconfigured."""
+    return tuple(_places() | endpoints.configured())
 
 
 def get(name: str) -> Engine:
-    """Raises UnknownEngine; ImportError or AttributeError where an added engine's place is wrong."""
+    """Raises UnknownEngine, EndpointMisconfigured; ImportError or AttributeError where an added engine's place is wrong."""
     place = _places().get(name)
+    if place is None and name in endpoints.configured():
+        from evaluations.engines.openai.engine import configured_engine
+
+        return configured_engine(name)
     if place is None:
         raise UnknownEngine(name)
     module, _, class_name = place.partition(":")

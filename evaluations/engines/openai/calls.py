@@ -1,0 +1,149 @@
+"""One request to an endpoint and what came back, whatever it is."""
+
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from time import time
+from typing import Any, Self
+
+from evaluations.engines.openai import clients
+from evaluations.engines.openai.deadlines import deadline
+from evaluations.engines.openai.endpoints import Endpoint
+from evaluations.engines.openai.rungs import Extra, Form, Rung
+
+LONGEST_BODY = 4_000_000
+"""In characters; nothing that long is an evaluation."""
+
+Message = dict[str, str]
+"""`role` and `content`."""
+Received = Callable[[str], None]
+"""Called with each piece of a body as it arrives."""
+
+
+class Broken(StrEnum):
+    """Why there is no whole reply."""
+
+    UNREACHABLE = "unreachable"
+    TOO_LATE = "too_late"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """The body is as it was received: with placeholders where the candidate's name stood."""
+
+    rung: str
+    status: int | None = None
+    request_id: str | None = None
+    retry_after: float | None = None
+    """Seconds, where the endpoint named a time."""
+    body: str = ""
+    broken: Broken | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, document: dict[str, Any]) -> Self:
+        broken = document["broken"]
+        return cls(**document | {"broken": Broken(broken) if broken else None})
+
+
+def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[str, Any], received: Received) -> Call:
+    """Takes no longer than the endpoint's deadline. What `received` raises passes through."""
+    import httpx2
+    import openai
+
+    client = clients.client(endpoint)
+    head: dict[str, Any] = {}
+    parts: list[str] = []
+    broken = None
+    with deadline(endpoint.deadline) as watched:
+        clients.watched.set(watched)
+        try:
+            with client.chat.completions.with_streaming_response.create(
+                **_options(endpoint, rung, messages, schema)
+            ) as response:
+                head = _head(response.status_code, response.headers)
+                for part in _decoded(response.iter_bytes()):
+                    parts.append(part)
+                    received(part)
+        except openai.APIStatusError as error:
+            head = _head(error.status_code, error.response.headers)
+            parts = [error.response.text[:LONGEST_BODY]]
+        except (openai.APIConnectionError, httpx2.HTTPError) as error:
+            broken = _broken(error.__cause__ or error)
+    # A reply that the deadline cut off may look complete: some end where the connection does.
+    if watched.is_late:
+        broken = Broken.TOO_LATE
+    return Call(rung=str(rung), **head, body="".join(parts), broken=broken)
+
+
+def _options(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[str, Any]) -> dict[str, Any]:
+    """Nothing but what the rung has: endpoints refuse what they do not know."""
+    options: dict[str, Any] = {"model": endpoint.model, "messages": messages}
+    if rung.form is Form.JSON_SCHEMA:
+        options["response_format"] = {
+            "type": "json_schema",
+            "json_schema": {"name": "evaluation", "strict": True, "schema": schema},
+        }
+    if rung.form is Form.JSON_OBJECT:
+        options["response_format"] = {"type": "json_object"}
+    if Extra.STREAM in rung.extras:
+        options["stream"] = True
+    if Extra.USAGE in rung.extras:
+        options["stream_options"] = {"include_usage": True}
+    if Extra.TOKENS in rung.extras:
+        options[endpoint.token_field] = endpoint.most_tokens
+    if Extra.TEMPERATURE in rung.extras:
+        options["temperature"] = endpoint.temperature
+    return options
+
+
+def _decoded(chunks: Iterable[bytes]) -> Iterable[str]:
+    decoder = getincrementaldecoder("utf-8")("replace")
+    left = LONGEST_BODY
+    for chunk in chunks:
+        text = decoder.decode(chunk)[:left]
+        yield text
+        left -= len(text)
+        if not left:
+            return
+
+
+def _head(status: int, headers: Mapping[str, str]) -> dict[str, Any]:
+    return {"status": status, "request_id": headers.get("x-request-id"), "retry_after": named_time(headers)}
+
+
+def named_time(headers: Mapping[str, str]) -> float | None:
+    """Seconds until the endpoint wants to be asked again, if it says so; by its own header or a gateway's."""
+    try:
+        if (milliseconds := headers.get("retry-after-ms")) is not None:
+            return max(0.0, float(milliseconds) / 1000)
+    except ValueError:
+        pass
+    said = headers.get("retry-after") or headers.get("llm_provider-retry-after")
+    return _seconds(said) if said else None
+
+
+def _seconds(said: str) -> float | None:
+    try:
+        return max(0.0, float(said))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time())
+    except ValueError:
+        return None
+
+
+def _broken(cause: BaseException) -> Broken:
+    import httpx2
+
+    if isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.UnsupportedProtocol)):
+        return Broken.UNREACHABLE
+    if isinstance(cause, httpx2.TimeoutException):
+        return Broken.TOO_LATE
+    return Broken.INTERRUPTED

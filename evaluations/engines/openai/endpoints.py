@@ -1,0 +1,129 @@
+"""Which endpoints there are: one from the environment, more from a TOML file. docs/engines.md lists the keys."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from evaluations.engines.openai.rungs import Extra, Form, Rung
+
+FILE_VARIABLE = "DEBRIEF_ENDPOINTS"
+FROM_ENVIRONMENT = "openai"
+OPENAI = "https://api.openai.com/v1"
+RESERVED = ("builtin", FROM_ENVIRONMENT)
+
+TokenField = Literal["none", "max_tokens", "max_completion_tokens"]
+UNLIMITED: TokenField = "none"
+
+
+class EndpointMisconfigured(ValueError):
+    """The message names the variable, or the file and the key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    name: str
+    base_url: str
+    api_key: str = field(default="", repr=False)
+    model: str
+    stream: bool = True
+    deadline: float = 120.0
+    """Seconds for one call, whatever it does in them."""
+    most_in_flight: int = 8
+    """Of one process."""
+    token_field: TokenField = UNLIMITED
+    most_tokens: int = 8_000
+    """Of one reply; sent where there is a token field."""
+    temperature: float | None = None
+
+    @property
+    def top(self) -> Rung:
+        """The rung to begin on."""
+        extras = {
+            Extra.STREAM: self.stream,
+            Extra.USAGE: self.stream,
+            Extra.TOKENS: self.token_field != UNLIMITED,
+            Extra.TEMPERATURE: self.temperature is not None,
+        }
+        return Rung(Form.JSON_SCHEMA, frozenset(extra for extra, wanted in extras.items() if wanted))
+
+
+class _Table(BaseModel):
+    """One endpoint as the file has it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: str = Field(pattern="^https?://.")
+    model: str = Field(min_length=1)
+    api_key: str = ""
+    api_key_variable: str = ""
+    stream: bool = True
+    deadline: float = Field(default=120.0, gt=0)
+    most_in_flight: int = Field(default=8, ge=1)
+    token_field: TokenField = UNLIMITED
+    most_tokens: int = Field(default=8_000, ge=1)
+    temperature: float | None = None
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Self:
+        if self.api_key and self.api_key_variable:
+            raise ValueError("give api_key or api_key_variable, not both")
+        return self
+
+
+def configured(environment: Mapping[str, str] = os.environ) -> dict[str, Endpoint]:
+    """By name. Raises EndpointMisconfigured."""
+    endpoints = _from_environment(environment)
+    if path := environment.get(FILE_VARIABLE):
+        endpoints |= _from_file(Path(path), environment)
+    return endpoints
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
+    """None where only a key is set: other programs have one too."""
+    base_url, model = environment.get("OPENAI_BASE_URL", ""), environment.get("DEBRIEF_MODEL", "")
+    if not base_url and not model:
+        return {}
+    if not model:
+        raise EndpointMisconfigured("OPENAI_BASE_URL is set and DEBRIEF_MODEL is not: name the model to ask.")
+    if base_url and not base_url.startswith(("http://", "https://")):
+        raise EndpointMisconfigured("OPENAI_BASE_URL has to begin with http:// or https://.")
+    endpoint = Endpoint(
+        name=FROM_ENVIRONMENT,
+        base_url=base_url or OPENAI,
+        api_key=environment.get("OPENAI_API_KEY", ""),
+        model=model,
+    )
+    return {endpoint.name: endpoint}
+
+
+def _from_file(path: Path, environment: Mapping[str, str]) -> dict[str, Endpoint]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EndpointMisconfigured(f"{FILE_VARIABLE}: {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EndpointMisconfigured(f"{path}: not a TOML file: {error}.") from error
+    return {name: _endpoint(path, name, table, environment) for name, table in tables.items()}
+
+
+def _endpoint(path: Path, name: str, table: Any, environment: Mapping[str, str]) -> Endpoint:
+    if name in RESERVED:
+        raise EndpointMisconfigured(f"{path}: [{name}] is a name of Debrief's own; choose another.")
+    if not isinstance(table, dict):
+        raise EndpointMisconfigured(f"{path}: {name} stands outside of any [endpoint].")
+    try:
+        checked = _Table.model_validate(table)
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        key = ".".join(map(str, first["loc"]))
+        raise EndpointMisconfigured(f"{path}: [{name}] {key}: {first['msg']}.") from error
+    variable = checked.api_key_variable
+    if variable and variable not in environment:
+        raise EndpointMisconfigured(f"{path}: [{name}] api_key_variable: {variable} is not set.")
+    fields = checked.model_dump(exclude={"api_key_variable"})
+    return Endpoint(name=name, **fields | {"api_key": environment.get(variable, checked.api_key)})
