@@ -10,7 +10,7 @@ import json
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -38,7 +38,9 @@ class Exchange(BaseHTTPRequestHandler):
     def log_message(self, *args: Any) -> None:
         pass
 
-    def whole(self, body: str, *, status: int = 200, kind: str = "application/json", **headers: str) -> None:
+    def whole(
+        self, body: str, *, status: int = 200, kind: str = "application/json", headers: Mapping[str, str] = {}
+    ) -> None:
         data = body.encode()
         self.head(status, kind, {**headers, "Content-Length": str(len(data))})
         self.wfile.write(data)
@@ -46,7 +48,7 @@ class Exchange(BaseHTTPRequestHandler):
     def head(self, status: int, kind: str, headers: dict[str, str]) -> None:
         self.send_response(status)
         for name, value in {"Content-Type": kind, "x-request-id": REQUEST_ID, **headers}.items():
-            self.send_header(name.replace("_", "-"), value)
+            self.send_header(name, value)
         self.end_headers()
 
     def events(self, lines: Iterable[str]) -> None:
@@ -121,9 +123,11 @@ def page(body: str, status: int = 200) -> Scripted:
     return lambda exchange: exchange.whole(body, status=status, kind="text/html")
 
 
-def error(status: int, message: str = "Something is wrong.", code: str | None = None, **headers: str) -> Scripted:
+def error(
+    status: int, message: str = "Something is wrong.", code: str | None = None, headers: Mapping[str, str] = {}
+) -> Scripted:
     body = json.dumps({"error": {"message": message, "type": "error", "code": code}})
-    return lambda exchange: exchange.whole(body, status=status, **headers)
+    return lambda exchange: exchange.whole(body, status=status, headers=headers)
 
 
 def event(text: str = "", finish: str | None = None, **more: Any) -> str:

@@ -24,7 +24,7 @@ def names() -> tuple[str, ...]:
 
 
 def get(name: str) -> Engine:
-    """Raises UnknownEngine, EndpointMisconfigured; ImportError or AttributeError where an added engine's place is wrong."""
+    """Raises UnknownEngine or EndpointMisconfigured; ImportError, AttributeError where an added place is wrong."""
     place = _places().get(name)
     if place is None and name in endpoints.configured():
         from evaluations.engines.openai.engine import configured_engine

@@ -83,7 +83,7 @@ class Drafting:
                 correction = (reply, unfit.problems)
             if number == UNFIT_BEFORE_STEPPING_DOWN:
                 self.rung = self.rung.lower() or self.rung
-        raise Trouble(Outcome.UNUSABLE)
+        raise Trouble(Outcome.UNUSABLE if reply.strip() else Outcome.EMPTY)
 
     def _ask(self, correction: tuple[str, tuple[str, ...]] | None) -> str:
         """The model's text, from the highest rung that the endpoint takes. Raises Trouble."""

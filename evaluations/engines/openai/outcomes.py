@@ -41,7 +41,7 @@ class Outcome(StrEnum):
         "The model's endpoint has too many requests at the moment. The answer is saved.",
     )
     SERVER_ERROR = ("server_error", Then.LATER, "The model's endpoint has a fault at the moment. The answer is saved.")
-    TOO_LATE = ("too_late", Then.LATER, "The model did not answer within {deadline:.0f} s. The answer is saved.")
+    TOO_LATE = ("too_late", Then.LATER, "The model did not answer within {deadline:g} s. The answer is saved.")
     INTERRUPTED = ("interrupted", Then.LATER, "The model's reply broke off. The answer is saved.")
     UNREACHABLE = ("unreachable", Then.LATER, "The model's endpoint cannot be reached. The answer is saved.")
     NO_PLACE = ("no_place", Then.LATER, "Other drafts are being made. This one waits for its turn.")
@@ -96,6 +96,7 @@ class Outcome(StrEnum):
         Then.STOP,
         "The model's endpoint rejected the request. The answer is saved; an admin can try the endpoint out.",
     )
+    EMPTY = ("empty", Then.STOP, "The model gave nothing but empty replies. The answer is saved; try again.")
     UNUSABLE = (
         "unusable",
         Then.STOP,
