@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evaluations.evidence.claims import Basis, Claim, Item, Section, Sections, Span
+from evaluations.evidence.instructions import instructions, overlaps
 from evaluations.evidence.quotes import find
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
 
@@ -70,7 +71,7 @@ def _checked(text: str) -> str:
 
 
 def _evidence(quotes: Sequence[str], texts: Mapping[str, str]) -> tuple[Span, ...]:
-    """Where each quote stands first, in the order in which it was said."""
+    """Where each quote stands first, in the order in which it was said. What speaks to a model is no evidence."""
     order = list(texts)
     found = {span for quote in quotes if (span := _first(quote, texts))}
     return tuple(sorted(found, key=lambda span: (order.index(span.text), span.start, span.end)))
@@ -78,7 +79,8 @@ def _evidence(quotes: Sequence[str], texts: Mapping[str, str]) -> tuple[Span, ..
 
 def _first(quote: str, texts: Mapping[str, str]) -> Span | None:
     for name, text in texts.items():
-        if found := find(quote, text):
+        found = find(quote, text)
+        if found and not overlaps(*found, instructions(text)):
             return Span(name, *found)
     return None
 
