@@ -17,15 +17,17 @@ _PATTERNS = {
     # What a model's server might take for its own marks, or for the fence around the text.
     "mark": r"<\|[^<>|\n]{1,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>|</?think(?:ing)?>"
     r"|\b(?:BEGIN|END)[ \t]+text-[0-9A-Fa-f]+",
-    "email": r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+",
+    "email": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     "link": r"\b(?:https?://|www\.)[^\s<>\"'“”‘’]+[^\s<>\"'“”‘’.,;:!?)\]}]"
     r"|\b(?:linkedin|github|gitlab|twitter|x|facebook|instagram|medium)\.com/[\w./@-]*[\w/]",
     "handle": r"(?<![\w@.])@[A-Za-z_]\w{1,38}",
-    "phone": r"(?<![\w$€£¥.,/+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,4}\)[ .-]?)?\d{2,5}(?:[ .-]\d{2,5}){2,4}"
-    r"(?![\w%.-]\d|\w)|(?<!\w)\+\d{9,15}\b",
+    "phone": r"(?<![\w$€£¥.,/+-])(?:\+\d{1,3}[ .-]?)?"
+    r"(?:\(\d{1,4}\)[ .-]?\d{2,5}(?:[ .-]?\d{2,5}){1,3}|\d{2,5}(?:[ .-]\d{2,5}){2,4})(?![\w%.-]\d|\w)"
+    r"|(?<!\w)\+\d{9,15}\b",
 }
-_PLACEHOLDER = re.compile(rf"\[({'|'.join(_PATTERNS)}|name)[-_ ]?(\d+)\]", re.IGNORECASE)
-_ADDRESS_OF_A_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_PLACEHOLDER = re.compile(rf"\[({'|'.join(_PATTERNS)}|name)[-_ ]?(\d{{1,6}})\]", re.IGNORECASE)
+_NO_PHONE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[1-9]\d{0,2}(?:[ .]\d{3})+")
+"""The address of a machine; a number in groups of thousands."""
 _FEWEST_DIGITS = 9
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n\r]|[-*•–—]\s)[\s\"'“”‘’(\[]*\Z")
@@ -85,7 +87,7 @@ class Disguise:
     def _is_detail(self, found: re.Match[str]) -> bool:
         if found.lastgroup == "phone":
             digits = sum(map(str.isdigit, found.group()))
-            return digits >= _FEWEST_DIGITS and not _ADDRESS_OF_A_MACHINE.fullmatch(found.group())
+            return digits >= _FEWEST_DIGITS and not _NO_PHONE.fullmatch(found.group())
         return found.lastgroup != "name" or self._stands_as_name(found)
 
     def _stands_as_name(self, found: re.Match[str]) -> bool:
