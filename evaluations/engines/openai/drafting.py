@@ -6,7 +6,7 @@ once to be corrected, and then it ends. So at most four replies are paid for, wh
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from random import SystemRandom
 from typing import Any
@@ -68,8 +68,8 @@ class Drafting:
             rung=str(self.rung),
             prompt_version=self._asked.prompt_version,
             request_id=self._calls[-1].request_id or last.id,
-            tokens_in=_sum([completion.tokens_in for completion in self._completions]),
-            tokens_out=_sum([completion.tokens_out for completion in self._completions]),
+            tokens_in=total(completion.tokens_in for completion in self._completions),
+            tokens_out=total(completion.tokens_out for completion in self._completions),
         )
 
     def _converse(self) -> Sections:
@@ -145,7 +145,8 @@ class Drafting:
         return json.dumps([asdict(self._asked) | call.to_json() for call in self._calls], ensure_ascii=False)
 
 
-def _sum(counts: list[int | None]) -> int | None:
-    """None as soon as one of them is unknown: half a sum would look like a whole one."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
+def total(counts: Iterable[int | None]) -> int | None:
+    """None where one of them is unknown, since half a sum would look like a whole one; and where there are none."""
+    listed = tuple(counts)
+    known = [count for count in listed if count is not None]
+    return sum(known) if known and len(known) == len(listed) else None
