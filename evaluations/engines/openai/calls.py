@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from math import isfinite
 from time import time
 from typing import Any, Self
 
@@ -119,22 +120,25 @@ def _head(status: int, headers: Mapping[str, str]) -> dict[str, Any]:
 
 def named_time(headers: Mapping[str, str]) -> float | None:
     """Seconds until the endpoint wants to be asked again, if it says so; by its own header or a gateway's."""
-    try:
-        if (milliseconds := headers.get("retry-after-ms")) is not None:
-            return max(0.0, float(milliseconds) / 1000)
-    except ValueError:
-        pass
-    said = headers.get("retry-after") or headers.get("llm_provider-retry-after")
-    return _seconds(said) if said else None
+    milliseconds = _number(headers.get("retry-after-ms", ""))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    said = headers.get("retry-after") or headers.get("llm_provider-retry-after") or ""
+    seconds = _number(said)
+    return seconds if seconds is not None else _until(said)
 
 
-def _seconds(said: str) -> float | None:
+def _number(said: str) -> float | None:
     try:
-        return max(0.0, float(said))
+        number = float(said)
     except ValueError:
-        pass
+        return None
+    return max(0.0, number) if isfinite(number) else None
+
+
+def _until(date: str) -> float | None:
     try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time())
+        return max(0.0, parsedate_to_datetime(date).timestamp() - time())
     except ValueError:
         return None
 

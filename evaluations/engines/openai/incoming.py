@@ -1,8 +1,13 @@
 """A reply's body as it arrives, streamed or whole, and what it says once it has."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
+
+_FIELD = re.compile("(?:data|event|id|retry)?:")
+"""How a stream of events begins; a comment has no name."""
+_LONGEST_FIELD = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +92,7 @@ class Incoming:
         if not isinstance(event, dict):
             return ""
         choice = _first_choice(event)
-        delta = choice.get("delta") or choice.get("message") or {}
+        delta = _dictionary(choice.get("delta") or choice.get("message"))
         refusal = (self._seen.get("refusal") or "") + _text(delta.get("refusal"))
         self._seen |= {key: event[key] for key in ("model", "id", "usage", "error") if event.get(key)}
         self._seen |= {"finish_reason": choice["finish_reason"]} if choice.get("finish_reason") else {}
@@ -98,16 +103,16 @@ class Incoming:
 
 
 def _looks_streamed(body: str) -> bool | None:
-    """None while there is nothing to tell it by."""
+    """None while there is too little to tell it by."""
     start = body.lstrip("\ufeff \t\r\n")
-    return None if not start else start[0] not in "{[<\"'" and not start.startswith("<")
+    return True if _FIELD.match(start) else False if len(start) > _LONGEST_FIELD else None
 
 
 def _whole(body: str) -> Completion:
     try:
         document = json.loads(body)
     except (ValueError, RecursionError) as error:
-        if body.lstrip().startswith("{"):
+        if not body.strip() or body.lstrip().startswith("{"):
             raise EndedEarly from error
         raise NotACompletion from error
     if not isinstance(document, dict):
@@ -117,14 +122,12 @@ def _whole(body: str) -> Completion:
     if "choices" not in document:
         raise NotACompletion
     choice = _first_choice(document)
-    message = choice.get("message")
-    message = message if isinstance(message, dict) else {}
+    message = _dictionary(choice.get("message"))
     return _completion(_text(message.get("content")), document, choice | {"refusal": message.get("refusal")})
 
 
 def _completion(text: str, document: dict[str, Any], choice: dict[str, Any]) -> Completion:
-    usage = document.get("usage")
-    usage = usage if isinstance(usage, dict) else {}
+    usage = _dictionary(document.get("usage"))
     return Completion(
         text=text,
         finish=str(choice.get("finish_reason") or ""),
@@ -138,8 +141,11 @@ def _completion(text: str, document: dict[str, Any], choice: dict[str, Any]) -> 
 
 def _first_choice(document: dict[str, Any]) -> dict[str, Any]:
     choices = document.get("choices")
-    first = choices[0] if isinstance(choices, list) and choices else None
-    return first if isinstance(first, dict) else {}
+    return _dictionary(choices[0] if isinstance(choices, list) and choices else None)
+
+
+def _dictionary(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> str:

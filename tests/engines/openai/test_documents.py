@@ -1,6 +1,6 @@
 """A reply is read as a whole or not at all."""
 
-import json
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ ALLOWED = {"type", "description", "enum", "properties", "items", "anyOf", "requi
 
 def changed(section: str, index: int | None = None, /, **fields: Any) -> dict[str, Any]:
     """A good reply with one part changed."""
-    document = json.loads(json.dumps(feedback()))
+    document = deepcopy(feedback())
     part = document[section] if index is None else document[section][index]
     part |= fields
     return document
