@@ -28,6 +28,7 @@ class Exchange(BaseHTTPRequestHandler):
     """One request. `asked` is its body; the methods write a reply."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: "_Server"
     asked: dict[str, Any]
 

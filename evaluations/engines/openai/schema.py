@@ -5,6 +5,7 @@ them. Bounds are told in descriptions and required by `documents`.
 """
 
 import json
+from functools import cache
 from typing import Any
 
 from evaluations.engines.openai.documents import DOCUMENTS, labels, rating_words, verdict_words
@@ -15,8 +16,13 @@ _KEPT = ("type", "description", "enum")
 
 
 def schema(kind: PassKind, rubric: Rubric) -> dict[str, Any]:
-    whole = DOCUMENTS[kind].model_json_schema()
+    whole = _generated(kind)
     return _portable(whole, whole.get("$defs", {}), _words(rubric))
+
+
+@cache
+def _generated(kind: PassKind) -> dict[str, Any]:
+    return DOCUMENTS[kind].model_json_schema()
 
 
 def written(kind: PassKind, rubric: Rubric) -> str:
