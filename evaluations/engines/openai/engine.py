@@ -53,13 +53,13 @@ class OpenAIEngine:
         return reply
 
     def _rung(self) -> Rung:
-        """What was remembered, without what the configuration has ruled out since."""
+        """What was remembered, with what is configured by now."""
         top = self._endpoint.top
         remembered = self._memory.rung(self._endpoint.name, self._endpoint.model)
         if remembered is None:
             return top
         try:
-            return Rung.parse(remembered).within(top)
+            return Rung.parse(remembered).carrying(top.extras)
         except ValueError:
             return top
 

@@ -37,19 +37,23 @@ _ANY_PARAMETER = re.compile(r"parameter|argument|unsupported|not supported|unrec
 class Rung:
     form: Form
     extras: frozenset[Extra]
+    refused: frozenset[Extra] = frozenset()
 
     def __str__(self) -> str:
-        return " ".join((self.form, *sorted(self.extras)))
+        """ "json_object stream without usage", for instance."""
+        without = ("without", *sorted(self.refused)) if self.refused else ()
+        return " ".join((self.form, *sorted(self.extras), *without))
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """The inverse of str(). Raises ValueError."""
-        form, *extras = text.split()
-        return cls(Form(form), frozenset(map(Extra, extras)))
+        taken, _, refused = text.partition(" without ")
+        form, *extras = taken.split()
+        return cls(Form(form), frozenset(map(Extra, extras)), frozenset(map(Extra, refused.split())))
 
-    def within(self, other: Self) -> Self:
-        """This rung, with no extra that the other has not."""
-        return replace(self, extras=self.extras & other.extras)
+    def carrying(self, extras: frozenset[Extra]) -> Self:
+        """This rung with these extras, but for those that were refused."""
+        return replace(self, extras=extras - self.refused)
 
     def lower(self) -> Self | None:
         """The next form down; None from the last."""
@@ -70,4 +74,4 @@ class Rung:
 
     def _less(self, extra: Extra) -> Self:
         gone = {extra, Extra.USAGE} if extra is Extra.STREAM else {extra}
-        return replace(self, extras=self.extras - gone)
+        return replace(self, extras=self.extras - gone, refused=self.refused | gone)
