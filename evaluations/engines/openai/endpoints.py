@@ -30,6 +30,7 @@ class Endpoint:
     base_url: str
     api_key: str = field(default="", repr=False)
     model: str
+    """Where it is empty, the first model that the endpoint lists."""
     stream: bool = True
     deadline: float = 120.0
     """Seconds for one call, whatever it does in them."""
@@ -88,8 +89,6 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
     base_url, model = environment.get("OPENAI_BASE_URL", ""), environment.get("DEBRIEF_MODEL", "")
     if not base_url and not model:
         return {}
-    if not model:
-        raise EndpointMisconfigured("OPENAI_BASE_URL is set and DEBRIEF_MODEL is not: name the model to ask.")
     if base_url and not base_url.startswith(("http://", "https://")):
         raise EndpointMisconfigured("OPENAI_BASE_URL has to begin with http:// or https://.")
     endpoint = Endpoint(

@@ -74,16 +74,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         configured({"DEBRIEF_ENDPOINTS": str(tmp_path / "nowhere.toml")})
 
 
-@pytest.mark.parametrize(
-    ("environment", "complaint"),
-    [
-        ({"OPENAI_BASE_URL": "http://127.0.0.1:1234/v1"}, "DEBRIEF_MODEL"),
-        ({"OPENAI_BASE_URL": "127.0.0.1:1234", "DEBRIEF_MODEL": "m"}, "OPENAI_BASE_URL"),
-    ],
-)
-def test_a_mistake_in_the_environment_is_named(environment: dict[str, str], complaint: str) -> None:
-    with pytest.raises(EndpointMisconfigured, match=complaint):
-        configured(environment)
+def test_a_mistake_in_the_environment_is_named() -> None:
+    with pytest.raises(EndpointMisconfigured, match="OPENAI_BASE_URL"):
+        configured({"OPENAI_BASE_URL": "127.0.0.1:1234", "DEBRIEF_MODEL": "m"})
 
 
 def test_a_configured_endpoint_is_an_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def nothing(section: Section, claims: tuple[Claim, ...]) -> None:
 
 
 def engine(server: OpenAIServer, memory: ProcessMemory | None = None, **options: Any) -> OpenAIEngine:
-    return OpenAIEngine(endpoint(server.base_url, **options), memory or ProcessMemory(), Limits())
+    return OpenAIEngine(endpoint(**{"base_url": server.base_url, **options}), memory or ProcessMemory(), Limits())
 
 
 def draft(*script: Scripted, given: Assignment | None = None, **options: Any) -> Reply:
@@ -124,6 +124,26 @@ def test_what_was_remembered_in_a_form_of_its_own_is_forgotten() -> None:
     with OpenAIServer([fitting(FEEDBACK)]) as server:
         engine(server, memory).draft(assignment(), nothing)
         assert server.requests[0]["response_format"]["type"] == "json_schema"
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ('{"data": [{"id": "one"}, {"id": "two"}]}', "one"),
+        ('{"data": []}', "default"),
+        ('{"data": null}', "default"),
+        ("<html></html>", "default"),
+    ],
+)
+def test_without_a_model_the_first_that_is_listed_is_asked(listed: str, asked: str) -> None:
+    with OpenAIServer([fitting(FEEDBACK)]) as server:
+        server.models = listed
+        engine(server, model="").draft(assignment(), nothing)
+        assert server.requests[0]["model"] == asked
+
+
+def test_without_a_model_a_dead_endpoint_is_a_dead_endpoint() -> None:
+    assert failure(fitting(FEEDBACK), model="", base_url="http://127.0.0.1:9/v1").outcome == Outcome.UNREACHABLE
 
 
 def test_tokens_are_those_of_all_replies() -> None:
