@@ -2,6 +2,7 @@
 
 import json
 import socket
+import threading
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
@@ -25,9 +26,17 @@ watched: ContextVar[Watched | None] = ContextVar("watched", default=None)
 """The deadline of the call that this thread makes."""
 
 
-@cache
+_making = threading.Lock()
+
+
 def client(endpoint: Endpoint) -> "openai.OpenAI":
-    """Never retries and never sleeps: when to try again is the queue's business."""
+    """Never retries and never sleeps: when to try again is the queue's business. Raises httpx2.InvalidURL."""
+    with _making:
+        return _made(endpoint)
+
+
+@cache
+def _made(endpoint: Endpoint) -> "openai.OpenAI":
     import httpx2
     import openai
 
@@ -55,10 +64,11 @@ def with_model(endpoint: Endpoint) -> Endpoint:
 
 
 def _first_listed(endpoint: Endpoint) -> str:
+    import httpx2
     import openai
 
     try:
         reply = client(endpoint).models.with_raw_response.list(timeout=CONNECT_WITHIN)
         return str(json.loads(reply.text)["data"][0]["id"])
-    except (openai.OpenAIError, ValueError, LookupError, TypeError):
+    except (openai.OpenAIError, httpx2.InvalidURL, ValueError, LookupError, TypeError):
         return ANY_MODEL

@@ -94,7 +94,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
     endpoint = Endpoint(
         name=FROM_ENVIRONMENT,
         base_url=base_url or OPENAI,
-        api_key=environment.get("OPENAI_API_KEY", ""),
+        api_key=_key(environment.get("OPENAI_API_KEY", ""), "OPENAI_API_KEY"),
         model=model,
     )
     return {endpoint.name: endpoint}
@@ -125,4 +125,12 @@ def _endpoint(path: Path, name: str, table: Any, environment: Mapping[str, str])
     if variable and variable not in environment:
         raise EndpointMisconfigured(f"{path}: [{name}] api_key_variable: {variable} is not set.")
     fields = checked.model_dump(exclude={"api_key_variable"})
-    return Endpoint(name=name, **fields | {"api_key": environment.get(variable, checked.api_key)})
+    key = _key(environment.get(variable, checked.api_key), f"{path}: [{name}] {variable or 'api_key'}")
+    return Endpoint(name=name, **fields | {"api_key": key})
+
+
+def _key(written: str, where: str) -> str:
+    key = written.strip()
+    if not key.isascii() or not key.isprintable():
+        raise EndpointMisconfigured(f"{where}: a key is made of plain letters, digits and signs.")
+    return key

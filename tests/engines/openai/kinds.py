@@ -152,5 +152,6 @@ KINDS = (
     Kind("a stream that is reset", (reset,)),
     Kind("a stream that ends without finish_reason", (ended_early,)),
     Kind("a stream with an error in it", (failed_inside_stream,)),
+    Kind("an address that is none", (), {"base_url": "http://[::1/v1"}),
     Kind("connection refused", (), {"base_url": "http://127.0.0.1:9/v1"}),
 )

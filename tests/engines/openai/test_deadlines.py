@@ -33,6 +33,7 @@ def test_a_call_that_is_over_is_left_alone() -> None:
         with deadline(LATER) as clock:
             clock.attach(waiting)
             assert waiting.recv(1) == b""
+        watched.attach(done)
         theirs.sendall(b"!")
         assert done.recv(1) == b"!"
         assert not watched.is_late

@@ -61,6 +61,7 @@ GOOD = 'base_url = "http://m.example.org"\nmodel = "m"\n'
         (f"[builtin]\n{GOOD}", r"\[builtin\] is a name of Debrief's own"),
         (f"[openai]\n{GOOD}", r"\[openai\] is a name of Debrief's own"),
         ('model = "m"', "model stands outside"),
+        (f'[house]\n{GOOD}api_key = "schlüssel"', r"\[house\] api_key: a key is made of"),
         ("[house", "not a TOML file"),
     ],
 )
@@ -72,6 +73,10 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, complaint: st
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(EndpointMisconfigured, match=r"DEBRIEF_ENDPOINTS: .*nowhere.toml cannot be read"):
         configured({"DEBRIEF_ENDPOINTS": str(tmp_path / "nowhere.toml")})
+
+
+def test_a_key_read_from_a_file_may_end_in_a_new_line() -> None:
+    assert configured({"DEBRIEF_MODEL": "m", "OPENAI_API_KEY": "sk-1\n"})["openai"].api_key == "sk-1"
 
 
 def test_a_mistake_in_the_environment_is_named() -> None:
