@@ -12,6 +12,7 @@ from typing import Any
 
 from evaluations.engines.openai.calls import Broken, Call
 from evaluations.engines.openai.incoming import Completion, EndedEarly, ErrorInside, Incoming, NotACompletion
+from evaluations.engines.openai.rungs import names_form
 
 LONGEST_WAIT = 3_600.0
 FIRST_WAIT = 3.0
@@ -147,7 +148,8 @@ _BY_WORDS = (
         ),
     ),
 )
-_SPENT = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit", re.I)
+_SPENT = re.compile(r"insufficient_quota|billing_hard_limit|insufficient (?:credit|balance|fund)", re.I)
+"""Not the words quota or billing alone: some say so of a limit per minute."""
 
 
 def completion(call: Call, incoming: Incoming) -> Completion:
@@ -190,10 +192,12 @@ def _of_error(status: int, complaint: str, retry_after: float | None) -> Trouble
     if outcome is Outcome.RATE_LIMITED and _SPENT.search(complaint):
         outcome = Outcome.QUOTA
     if status >= 500:
-        outcome = Outcome.SERVER_ERROR
+        # Some servers fail over a schema instead of refusing it; a web page may have the word for other reasons.
+        is_about_form = complaint.lstrip().startswith("{") and names_form(complaint)
+        outcome = Outcome.REJECTED if is_about_form else Outcome.SERVER_ERROR
     if outcome is None:
         outcome = next((found for found, words in _BY_WORDS if words.search(complaint)), Outcome.REJECTED)
-    if outcome is Outcome.REJECTED and status == 404 and not complaint.lstrip().startswith("{"):
+    if outcome is Outcome.REJECTED and status == 404 and "parameter" not in complaint:
         outcome = Outcome.NOT_AN_ENDPOINT
     return Trouble(outcome, complaint, retry_after)
 

@@ -33,6 +33,11 @@ _FORM = re.compile(r"response_?\s?format|schema|json_object|structured|grammar|g
 _ANY_PARAMETER = re.compile(r"parameter|argument|unsupported|not supported|unrecognized|extra", re.IGNORECASE)
 
 
+def names_form(complaint: str) -> bool:
+    """Whether an endpoint says that it cannot hold a reply to its form."""
+    return bool(_FORM.search(complaint))
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     form: Form
@@ -66,7 +71,7 @@ class Rung:
         for extra, named in _NAMED.items():
             if extra in self.extras and named.search(complaint):
                 return self._less(extra)
-        if _FORM.search(complaint):
+        if names_form(complaint):
             return self.lower()
         if _ANY_PARAMETER.search(complaint):
             return self._less(Extra.USAGE) if Extra.USAGE in self.extras else self.lower()
