@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from evaluations.engines.base import Assignment, EngineFailure, Reply
-from evaluations.engines.openai import calls, outcomes
+from evaluations.engines.openai import calls, troubles
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.engine import OpenAIEngine
 from evaluations.engines.openai.limits import FAILURES_IN_A_ROW, Limits
 from evaluations.engines.openai.memory import ProcessMemory
-from evaluations.engines.openai.outcomes import FIRST_WAIT, LONGEST_WAIT, Outcome, Trouble
+from evaluations.engines.openai.outcomes import Outcome
 from evaluations.engines.openai.replaying import NotReplayable, replay
+from evaluations.engines.openai.troubles import FIRST_WAIT, LONGEST_WAIT, Trouble
 from evaluations.evidence.claims import SECTIONS, Claim, PassKind, Section
 from tests.engines.openai.kinds import BROKEN_SCHEMA, no_usage, only_text, silent
 from tests.engines.openai.replies import FEEDBACK, RED_FLAGS, assignment, endpoint, feedback
@@ -245,7 +246,7 @@ def test_a_late_call_does_not_take_another_one_with_it() -> None:
 
 @pytest.mark.parametrize("attempt", [1, 2, 5, 40])
 def test_without_a_named_time_the_wait_doubles_from_attempt_to_attempt(attempt: int) -> None:
-    waits = [outcomes.wait(Trouble(Outcome.SERVER_ERROR), attempt, Random(seed)) for seed in range(50)]
+    waits = [troubles.wait(Trouble(Outcome.SERVER_ERROR), attempt, Random(seed)) for seed in range(50)]
     expected = min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
     assert all(wait is not None and expected / 2 <= wait <= expected * 1.5 for wait in waits)
     assert len(set(waits)) > 40
