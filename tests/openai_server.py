@@ -36,6 +36,10 @@ class Exchange(BaseHTTPRequestHandler):
         self.asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.owner.next_for(self)(self)
 
+    def do_GET(self) -> None:
+        """The list of models."""
+        self.whole(self.server.owner.models)
+
     def log_message(self, *args: Any) -> None:
         pass
 
@@ -79,6 +83,8 @@ class _Server(ThreadingHTTPServer):
 class OpenAIServer:
     def __init__(self, script: Sequence[Scripted] = ()) -> None:
         self.script = list(script)
+        self.models = json.dumps({"object": "list", "data": [{"id": MODEL}]})
+        """The body of the list of models."""
         self.requests: list[dict[str, Any]] = []
         self.closing = threading.Event()
         """Set when the server ends: what a silent reply waits for."""

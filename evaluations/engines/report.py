@@ -12,6 +12,8 @@ from evaluations.engines.trial import Trial
 if TYPE_CHECKING:
     from evaluations.engines.openai.check import Checked
 
+BUILT_IN = "builtin"
+_WITHOUT_ENDPOINT = "rules on this machine; there is no endpoint, so it needs no check"
 _LONGEST_NAME = 200
 _KNOWN = {True: "yes", False: "no", None: "cannot be told"}
 
@@ -58,7 +60,7 @@ def _of_engine(name: str) -> Report:
         return Report((("Engine", name),), f"The engine cannot be loaded: {error}.")
     trial = Trial.of(engine)
     lines = (
-        ("Engine", f"{name}: asks no endpoint that Debrief knows of, so it needs no check"),
+        ("Engine", f"{name}: {_WITHOUT_ENDPOINT if name == BUILT_IN else 'an engine of your own'}"),
         ("Sample evaluation", _sample(len(trial.quotes), trial.quotes_found, is_drafted=trial.failure is None)),
         ("Took", f"{trial.seconds:.1f} s"),
     )

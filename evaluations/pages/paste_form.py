@@ -38,7 +38,11 @@ class PasteForm(forms.Form):
     original = forms.CharField(required=False, strip=False)
     """What was pasted, where `answer` is what it was mended to."""
     repair_decided = forms.BooleanField(required=False)
-    engine = forms.ChoiceField(required=False, choices=lambda: [("", ""), *((name, name) for name in registry.names())])
+    engine = forms.ChoiceField(
+        required=False,
+        choices=lambda: [("", ""), *((name, name) for name in registry.names())],
+        error_messages={"invalid_choice": _("There is no engine “%(value)s” any more. Choose another one.")},
+    )
     """Blank for the opening's own."""
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:

@@ -21,16 +21,21 @@ def engine(request: Request, pk: UUID) -> HttpResponse:
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     policy = OpeningPolicy.objects.of(opening)
     may = may_change(opening, request.user)
-    names = registry.names()
-    if request.method != "POST":
-        context = {"opening": opening, "policy": policy, "may_change": may, "engines": names}
-        template = "evaluations/policy.html" if request.htmx else "evaluations/policy_page.html"
-        return render(request, template, {**context, "usual_engine": settings.DEBRIEF_ENGINE})
-    if not may:
-        raise PermissionDenied
-    chosen = request.POST.get("engine", "")
-    if chosen not in ("", *names):
-        return HttpResponse(status=422)
-    policy.engine = chosen
-    policy.save(update_fields=["engine"])
-    return redirect("interviews:opening", pk)
+    known = ("", *registry.names())
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        policy.engine = request.POST.get("engine", "")
+        if policy.engine in known:
+            policy.save(update_fields=["engine"])
+            return redirect("interviews:opening", pk)
+    context = {
+        "opening": opening,
+        "policy": policy,
+        "may_change": may,
+        "engines": known[1:],
+        "usual_engine": settings.DEBRIEF_ENGINE,
+        "is_gone": policy.engine not in known,
+    }
+    template = "evaluations/policy.html" if request.htmx else "evaluations/policy_page.html"
+    return render(request, template, context, status=422 if request.method == "POST" else 200)

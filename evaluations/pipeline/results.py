@@ -28,16 +28,22 @@ def store_provisional(work: Pass, token: UUID, section: Section, items: tuple[It
 
 
 def store(work: Pass, token: UUID, sections: dict[Section, tuple[Item, ...]]) -> None:
-    """The pass is done. Raises LeaseLostError. Call it in a transaction."""
+    """The pass is done: these are all of its sections. Raises LeaseLostError. Call it in a transaction."""
     # The other pass may be storing too: one after the other, so that the verdict sees both. First of all locks, as
     # where an answer is deleted.
     evaluation = Evaluation.objects.select_for_update().filter(pk=work.draft.evaluation_id).first()
     done = held(work.pk, token).update(state=Pass.State.DONE, lease=None, failure="", finished_at=Now())
     if evaluation is None or not done:
         raise LeaseLostError
-    work.sections.all().delete()
+    # In one statement, since the other pass may be waiting: what was provisional is replaced.
     DraftSection.objects.bulk_create(
-        DraftSection(work=work, name=name, items=[item.to_json() for item in items]) for name, items in sections.items()
+        [
+            DraftSection(work=work, name=name, items=[item.to_json() for item in items])
+            for name, items in sections.items()
+        ],
+        update_conflicts=True,
+        unique_fields=("work", "name"),
+        update_fields=("items", "is_provisional", "arrived_at"),
     )
     if evaluation.draft_id == work.draft_id:
         evaluation.draft = work.draft

@@ -15,9 +15,12 @@ register = template.Library()
 
 SEVERITIES = {1: "very minor", 2: "mild", 3: "moderate", 4: "major", 5: "critical"}
 
-
-_HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
-"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji."""
+_HIDDEN = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f|"
+    "(?P<hidden>[\u00ad\u034f\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+)"
+)
+"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji, and
+tags to the flags of England, Scotland and Wales."""
 _TAGS = 0xE0000
 
 
@@ -27,9 +30,12 @@ def unhidden(text: str) -> SafeString:
     return mark_safe(_HIDDEN.sub(_shown, escape(text)))  # noqa: S308 - escaped before
 
 
-def _shown(hidden: re.Match[str]) -> str:
-    message = "".join(chr(ord(char) - _TAGS) for char in hidden.group() if _TAGS + 32 <= ord(char) < _TAGS + 127)
-    number = len(hidden.group())
+def _shown(found: re.Match[str]) -> str:
+    hidden = found["hidden"]
+    if hidden is None:
+        return found.group()
+    message = "".join(chr(ord(char) - _TAGS) for char in hidden if _TAGS + 32 <= ord(char) < _TAGS + 127)
+    number = len(hidden)
     told = ngettext("%(n)d invisible character", "%(n)d invisible characters", number) % {"n": number}
     return format_html('<span class="hidden-text">[{}{}]</span>', told, f": “{message}”" if message else "")
 

@@ -9,19 +9,19 @@ _OWN = frozenset({"i", "i've", "i'd"})
 _SHARED = frozenset({"we", "we've", "we'd"})
 _OWN_FORMS = _OWN | {"i'm", "i'll", "myself"}
 _SHARED_FORMS = _SHARED | {"we're", "we'll", "our", "us", "ourselves", "ours"}
+_BEING = frozenset({"was", "were", "is", "are"})
 _OTHERS = frozenset({"he", "she", "they"})
 
 
 def acting(said: Sequence[str]) -> str:
-    """ "I" or "we", by whose deed is told; empty where neither does anything. "I" wins where both do something."""
-    own = opens_with_deed(said[0]) or any(_does(said, at) for at, word in enumerate(said) if word in _OWN)
-    if own:
+    """Whoever does something, "I" or "we"; "I" where both do, empty where neither does."""
+    if opens_with_deed(said) or any(_does(said, at) for at, word in enumerate(said) if word in _OWN):
         return "I"
     return "we" if any(_does(said, at) for at, word in enumerate(said) if word in _SHARED) else ""
 
 
 def speaking_of(said: Sequence[str]) -> str:
-    """ "I" or "we", whoever is named first; empty where that is somebody else or nobody."""
+    """Whoever is named first, "I" or "we"; empty where that is somebody else or nobody."""
     for word in said:
         if word in _OWN_FORMS:
             return "I"
@@ -39,9 +39,11 @@ def is_deed(word: str) -> bool:
     return word in LEXICON.words["deeds"] or (word.endswith("ed") and len(word) > 4) or LEXICON.is_act(word)
 
 
-def opens_with_deed(word: str) -> bool:
-    """Whether it is the first word of a bullet that leaves out "I"."""
-    return LEXICON.is_act(word) or (is_deed(word) and is_inflected(word))
+def opens_with_deed(said: Sequence[str]) -> bool:
+    """Whether it is a bullet that leaves out "I"; "Failed payments were rising" is none."""
+    first = said[0]
+    deed = LEXICON.is_act(first) or (is_deed(first) and is_inflected(first))
+    return deed and _BEING.isdisjoint(said[1:_LOOK_AHEAD])
 
 
 def is_inflected(word: str) -> bool:

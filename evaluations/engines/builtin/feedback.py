@@ -1,6 +1,7 @@
 """The feedback pass, section by section."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from evaluations.engines.base import Assignment
 from evaluations.engines.builtin.fragments import brief, closed, fragment, inline
@@ -40,7 +41,7 @@ def strengths(reading: Reading, judged: tuple[Judged, ...]) -> tuple[Claim, ...]
     used = {quote for claim in claims for quote in claim.quotes}
     for one in sorted((one for one in judged if one.good), key=lambda one: STEPS.index(one.step)):
         known = WEIGHTS["competencies"][one.competency]
-        fresh = [remark for remark in one.remarks if remark.text not in used and _is_strong(remark, known["cues"])]
+        fresh = [remark for remark in one.remarks if remark.text not in used and _is_strong(remark, known)]
         if fresh and len(claims) < MOST_STRENGTHS:
             used.add(fresh[0].text)
             claims.append(
@@ -51,9 +52,11 @@ def strengths(reading: Reading, judged: tuple[Judged, ...]) -> tuple[Claim, ...]
     return tuple(claims)
 
 
-def _is_strong(remark: Remark, cues: list[str]) -> bool:
-    told_by_them = remark.voice is not Voice.OTHER
-    return told_by_them and remark.gives(*cues) and not remark.gives("pledge", "overclaim", "boast", "told", "silence")
+def _is_strong(remark: Remark, known: dict[str, Any]) -> bool:
+    theirs = remark.voice is Voice.OWN or bool(remark.acting)
+    hollow = remark.gives("pledge", "overclaim", "boast", "told", "silence")
+    regretted = remark.gives("mistake", "reflection") and "reflection" not in known["cues"]
+    return theirs and remark.gives(*known["cues"]) and not (hollow or regretted)
 
 
 def _measured_strength(reading: Reading) -> Iterator[Claim]:

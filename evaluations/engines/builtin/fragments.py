@@ -24,6 +24,7 @@ _SLACK = 2
 _TOKEN = re.compile(r"~?[$€£]?\d+(?:[.,:/–-]\d+)*(?:%|[a-zA-Z]+)?(?:-\w+)?|[\w&]+(?:['’\-/.+]\w+)*\+*|[,;:–—%]")
 _LARGE_MONEY = re.compile(r"([$€£]?\d{1,3}),000(?:,000)?\b")
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approximately)\s+(?=[$€£]?\d)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _PAUSES = frozenset(",;:–—")
 _ACTORS = frozenset({"i", "we"})
 _JOINS = frozenset({"&", "and", "or"})
@@ -43,9 +44,11 @@ def fragment(remark: Remark, *about: str) -> str:
     said = _joined(_cut(tokens, _MOST_WORDS))
     measured = [brief(measure) for measure in remark.changes]
     missing = [text for text in measured if not _says(said, text)]
-    if missing and not clause.subject and measured[0] not in missing:
+    noted = ", ".join([said, *missing[:2]])
+    others_act = not clause.subject and measured[:1] != missing[:1]
+    if missing and (others_act or len(noted.split()) > _MOST_WORDS + _SLACK):
         return _capital(", ".join(measured[:2]))
-    return ", ".join([said, *missing[:2]])
+    return noted
 
 
 def brief(measure: Measure) -> str:
@@ -55,7 +58,7 @@ def brief(measure: Measure) -> str:
 
 def inline(text: str) -> str:
     """For the middle of a sentence; a word in capitals keeps them."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() or text[1:3] == " &" else text[:1].lower() + text[1:]
 
 
 def _says(said: str, measured: str) -> bool:
@@ -70,7 +73,7 @@ def closed(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    text = _ABOUT.sub("~", text)
+    text = _ABOUT.sub("~", _IN_BRACKETS.sub(r", \1,", text))
     text = _LARGE_MONEY.sub(lambda money: money[1] + ("M" if money.group().count(",") == 2 else "k"), text)
     tokens = list(_abbreviated(list(_rewritten(_TOKEN.findall(text)))))
     return [token for at, token in enumerate(tokens) if token.lower() not in _ACTORS or _is_inner_subject(tokens, at)]
@@ -86,7 +89,7 @@ def _rewritten(tokens: Sequence[str]) -> Iterator[str]:
     replaced = list(_replaced(tokens, _PHRASING["rewrites"]))
     for token, following in zip(replaced, (*replaced[1:], ","), strict=True):
         closing = following in _PAUSES or following.lower() in _JOINS
-        if token.lower() not in _DROPPED and (closing or not is_adverb(token.lower())):
+        if token.lower() not in _DROPPED and (closing or token[0].isupper() or not is_adverb(token.lower())):
             yield token
 
 
@@ -181,7 +184,7 @@ def _is_inner_subject(tokens: Sequence[str], at: int) -> bool:
 
 
 def _joined(tokens: Sequence[str]) -> str:
-    return _capital(re.sub(r"\s+([,;:%])", r"\1", " ".join(tokens)))
+    return _capital(re.sub(r"(?:\s*,)*\s+([,;:%])", r"\1", " ".join(tokens)))
 
 
 def _capital(text: str) -> str:

@@ -14,7 +14,9 @@ FEW = 2
 AGAINST_OTHERS = ("blame", "insult", "disown")
 POINTS = ("blame", "told", "mistake", "reflection", "change", "pledge", "overclaim", "boast")
 """What an improvement is about, where its sentence says several things."""
-LOOKING_BACK = ("reflection", "mistake", "change")
+LOOKING_BACK = ("reflection", "mistake", "change", "perhaps_reflection")
+WEIGHING = ("alternative", "perhaps_alternative")
+ACHIEVING = ("result", "perhaps_result")
 CLAIMING = ("overclaim", "boast")
 MOST_WORDS_IN_A_QUESTION = 20
 
@@ -42,11 +44,11 @@ class Gap:
         if not self.remarks:
             return template
         remark = self.remarks[0]
-        measures = remark.changes or remark.measures
+        changes = remark.changes
         return template.format(
             said=retold(remark.text, "second", MOST_WORDS_IN_A_QUESTION),
             fragment=fragment(remark, *POINTS),
-            measure=" ".join(measures[0].text.split()) if measures else "",
+            measure=" ".join(changes[0].text.split()) if changes else "",
         )
 
 
@@ -70,20 +72,21 @@ def _in_the_telling(reading: Reading) -> Iterator[Gap]:
     claims = reading.giving(*CLAIMING)
     if sum(remark.count(*CLAIMING) for remark in claims) >= FEW:
         yield Gap("claim_without_act", claims)
-    if not reading.giving("organisation", "several_teams"):
+    if not reading.giving("organisation", "several_teams", "perhaps_reach"):
         yield Gap("reach")
-    if not reading.giving("alternative"):
+    if not reading.giving(*WEIGHING):
         yield Gap("no_alternative")
 
 
 def _in_the_result(reading: Reading) -> Iterator[Gap]:
     results = tuple(remark for remark in reading.giving("result") if not remark.gives(*AGAINST_OTHERS))
-    measured = tuple(remark for remark in reading.remarks if remark.changes or (remark.measures and remark in results))
+    measured = tuple(remark for remark in reading.remarks if remark.changes)
+    counted = measured or tuple(remark for remark in reading.giving(*ACHIEVING) if remark.measures)
     unsourced = tuple(remark for remark in measured if not remark.gives("measured_by"))
-    if not results and not measured:
+    if not results and not counted and not reading.giving(*ACHIEVING):
         yield Gap("no_result")
-    elif not measured:
-        yield Gap("no_number", results[::-1])
+    elif not counted:
+        yield Gap("no_number", results[::-1] or reading.giving("perhaps_result")[::-1])
     if unsourced:
         yield Gap("unsourced_number", unsourced)
     if sourced := tuple(remark for remark in measured if remark not in unsourced):
@@ -91,7 +94,8 @@ def _in_the_result(reading: Reading) -> Iterator[Gap]:
 
 
 def _in_the_reflection(reading: Reading) -> Iterator[Gap]:
-    change = tuple(remark for remark in reading.giving("change") if remark.voice is Voice.OWN)
+    kept = reading.giving("kept_change")
+    change = kept or tuple(remark for remark in reading.giving("change") if remark.voice is Voice.OWN)
     mistakes = reading.giving("mistake")
     if pledges := reading.giving("pledge"):
         yield Gap("general_reflection", (*pledges, *mistakes))
@@ -99,5 +103,5 @@ def _in_the_reflection(reading: Reading) -> Iterator[Gap]:
         yield Gap("general_reflection", mistakes)
     if not reading.giving(*LOOKING_BACK):
         yield Gap("no_reflection")
-    if change and not reading.giving("kept_change"):
+    if change and not kept:
         yield Gap("unmade_change", change)

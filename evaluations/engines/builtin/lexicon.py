@@ -61,6 +61,7 @@ class Lexicon:
     def __init__(self, document: dict[str, Any]) -> None:
         self._signals: dict[str, list[str]] = document["signals"]
         self._phrases_from = lru_cache(maxsize=REMEMBERED_WORDS)(self._starting_with)
+        self._phrases_at = lru_cache(maxsize=REMEMBERED_WORDS)(self._starting_with_both)
         self.function_words = {name: frozenset(listed.split()) for name, listed in document["function_words"].items()}
         self.words = {name: Words(listed) for name, listed in document["words"].items()}
 
@@ -86,8 +87,8 @@ class Lexicon:
 
     def found(self, text: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Signal and place of every phrase that stands in the text; what is negated only shows what it is about."""
-        for place, word in enumerate(text):
-            for phrase in self._phrases_from(word):
+        for place, (word, following) in enumerate(zip(text, (*text[1:], ""), strict=True)):
+            for phrase in self._phrases_at(word, following):
                 if phrase.continues(text, place + 1) and (phrase.signal == "work" or not self._negated(text, place)):
                     yield phrase.signal, place
 
@@ -97,6 +98,11 @@ class Lexicon:
 
     def _starting_with(self, word: str) -> tuple[Phrase, ...]:
         return self._exact.get(word, ()) + tuple(phrase for phrase in self._stems if matches(phrase.first, word))
+
+    def _starting_with_both(self, word: str, following: str) -> tuple[Phrase, ...]:
+        return tuple(
+            phrase for phrase in self._phrases_from(word) if not phrase.rest or matches(phrase.rest[0], following)
+        )
 
     def _negated(self, text: Sequence[str], place: int) -> bool:
         return any(

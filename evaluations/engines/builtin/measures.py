@@ -9,10 +9,13 @@ _UNIT = r"(?:\s?%|\s?(?:percent|per cent|ms|k|x|gb|tb|mb)\b)"
 _NUMBER = re.compile(
     rf"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?(?:\s?[-–]\s?\d+)?(?:{_UNIT}|[kKmM]\b|\b)"
     r"|\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a dozen|half)\b(?:\s+percent\b)?",
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a dozen|(?<=\bto\s)one(?!\s+of))\b(?:\s+percent\b)?",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(rf"\s+to\s+(?:{_NUMBER.pattern})", re.IGNORECASE)
+_WENT_SOMEWHERE = re.compile(
+    r"went\s+(?!from|down|up|to\s+(?:\W?\d|zero|about|around|under|below|over))", re.IGNORECASE
+)
 _MONEY = re.compile("[$€£]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD_AFTER = re.compile(r"(?:\s+|-)([\w'’/-]+)")
@@ -72,7 +75,7 @@ def _begin(sentence: str, position: int, limit: int) -> tuple[int, bool]:
             break
         word = preceding[1].lower()
         at = preceding.start()
-        if _listed("changes", word):
+        if _listed("changes", word) and not _WENT_SOMEWHERE.match(sentence, at):
             return _subject(sentence, at, limit) if _listed("moves", word) else at, True
         if begin == preceding.end() and _listed("leads_measure_in", word):
             begin = at

@@ -91,18 +91,19 @@ def weight(remark: Remark) -> float:
 
 def _evidence(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:
     found = [remark for remark in reading.giving(*known["cues"], *known["faint_cues"]) if not remark.gives(*_DAMAGING)]
-    told_by_them = [remark for remark in found if remark.voice is not Voice.OTHER]
     if known["own_only"]:
         found = [remark for remark in found if remark.voice is Voice.OWN]
-    elif told_by_them:
-        found = told_by_them
-    return tuple(
-        sorted(found, key=lambda remark: _weight_for(remark, known) * (1 + remark.count(*known["cues"])), reverse=True)
-    )
+    return tuple(sorted(found, key=lambda remark: _rank(remark, known), reverse=True))
+
+
+def _rank(remark: Remark, known: dict[str, Any]) -> tuple[bool, float]:
+    """What others did comes last; else by weight and by how much it says of the competency."""
+    return remark.voice is not Voice.OTHER, _weight_for(remark, known) * (1 + remark.count(*known["cues"]))
 
 
 def _weight_for(remark: Remark, known: dict[str, Any]) -> float:
-    return weight(remark) * (1.0 if remark.gives(*known["cues"]) else WEIGHTS["sentence"]["faint"])
+    cues, table = remark.count(*known["cues"]), WEIGHTS["sentence"]
+    return weight(remark) * (table["faint"] if not cues else table["repeated"] if cues > 1 else 1.0)
 
 
 def _against(reading: Reading, known: dict[str, Any]) -> tuple[Remark, ...]:

@@ -132,10 +132,9 @@ def read(assignment: Assignment) -> Reading:
 
 
 def _signals(said: tuple[str, ...]) -> tuple[str, ...]:
-    """All that are given; "not my job, but I took it on" disowns nothing."""
-    found = tuple(signal for signal, _ in LEXICON.found(said))
-    if "action" not in found and acting(said):
-        found = ("action", *found)
+    """All that are given; "action" only by who acts, and "not my job, but I took it on" disowns nothing."""
+    found = tuple(signal for signal, _ in LEXICON.found(said) if signal != "action")
+    found += ("action",) * bool(acting(said))
     return tuple(signal for signal in found if signal != "disown") if "ownership" in found else found
 
 

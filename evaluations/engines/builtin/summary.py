@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from evaluations.engines.builtin.clauses import shortened
 from evaluations.engines.builtin.doers import is_deed
-from evaluations.engines.builtin.gaps import LOOKING_BACK
+from evaluations.engines.builtin.gaps import ACHIEVING, LOOKING_BACK, WEIGHING
 from evaluations.engines.builtin.lexicon import LEXICON, words
 from evaluations.engines.builtin.rating import weight
 from evaluations.engines.builtin.reading import Reading, Remark, Voice
@@ -26,15 +26,15 @@ def summary(reading: Reading) -> tuple[Claim, ...]:
         _told("They also said that {}.", chosen.others),
         _told("On priorities and choices: {}.", chosen.choice),
         None
-        if reading.giving("alternative", "decision")
+        if reading.giving("decision", *WEIGHING)
         else _absent("No alternative that was weighed was found in the answer."),
         _told("As to results, the candidate reported that {}.", chosen.results, ", and that {}."),
-        None if reading.giving("result") else _absent("No result was found in the answer."),
+        None if chosen.results or reading.giving(*ACHIEVING) else _absent("No result was found in the answer."),
         _told("Looking back, {}.", chosen.reflection, "; {}."),
         None
         if reading.giving(*LOOKING_BACK)
         else _absent("Nothing was found on what the candidate learned or would change."),
-        _quoted("Of others they said: “{}”.", chosen.against),
+        _quoted("In their own words: “{}”.", chosen.against),
         _shared_telling(reading),
     )
     return tuple(sentence for sentence in told if sentence)

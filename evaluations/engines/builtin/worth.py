@@ -6,6 +6,7 @@ from evaluations.engines.builtin.reading import Remark
 _WEIGHTS: dict[str, float] = load("weights.toml")["notes"]["signals"]
 _MEASURE = 0.75
 _MOST_MEASURES = 2
+_WORDS_WORTH_A_POINT = 10
 
 
 def worth(remark: Remark) -> float:
@@ -15,5 +16,10 @@ def worth(remark: Remark) -> float:
 
 
 def weightiest(remark: Remark, *signals: str) -> Remark:
-    """The clause that says most about these signals, or most at all; the first of equal ones."""
-    return max(remark.clauses, key=lambda clause: (clause.count(*signals), worth(clause)))
+    """The clause in which the candidate does what gives these signals; without signals, the one that says most."""
+
+    def rank(clause: Remark) -> tuple[int, float]:
+        fitting = clause.gives(*signals) + bool(clause.acting) if signals else 0
+        return fitting, worth(clause) + len(clause.words) / _WORDS_WORTH_A_POINT
+
+    return max(remark.clauses, key=rank)

@@ -57,14 +57,13 @@ def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[s
     import httpx2
     import openai
 
-    client = clients.client(endpoint)
     head: dict[str, Any] = {}
     parts: list[str] = []
     broken = None
     with deadline(endpoint.deadline) as watched:
         clients.watched.set(watched)
         try:
-            with client.chat.completions.with_streaming_response.create(
+            with clients.client(endpoint).chat.completions.with_streaming_response.create(
                 **_options(endpoint, rung, messages, schema)
             ) as response:
                 head = _head(response.status_code, response.headers)
@@ -74,7 +73,7 @@ def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[s
         except openai.APIStatusError as error:
             head = _head(error.status_code, error.response.headers)
             parts = [error.response.text[:LONGEST_BODY]]
-        except (openai.APIConnectionError, httpx2.HTTPError) as error:
+        except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL) as error:
             broken = _broken(error.__cause__ or error)
     # A reply that the deadline cut off may look complete: some end where the connection does.
     if watched.is_late:
@@ -146,7 +145,7 @@ def _until(date: str) -> float | None:
 def _broken(cause: BaseException) -> Broken:
     import httpx2
 
-    if isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.UnsupportedProtocol)):
+    if isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.InvalidURL)):
         return Broken.UNREACHABLE
     if isinstance(cause, httpx2.TimeoutException):
         return Broken.TOO_LATE

@@ -25,6 +25,8 @@ class Watched:
 
     def attach(self, connected: socket.socket) -> None:
         with self._lock:
+            if self._over:
+                return
             self._socket = connected
             if self.is_late:
                 self._shut()

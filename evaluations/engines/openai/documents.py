@@ -79,8 +79,9 @@ def labels(rubric: Rubric) -> tuple[str, ...]:
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), AfterValidator(_storable)]
 Text = Annotated[Words, StringConstraints(min_length=1)]
+Quote = Annotated[str, AfterValidator(_storable)]
 Quotes = Annotated[
-    tuple[Words, ...],
+    tuple[Quote, ...],
     Field(max_length=MOST_QUOTES, description="The candidate's own words, copied exactly. Empty where there are none."),
 ]
 Absent = Annotated[bool, Field(description="True where it was looked for and not said; quotes are empty then.")]

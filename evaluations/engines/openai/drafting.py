@@ -12,15 +12,16 @@ from random import SystemRandom
 from typing import Any
 
 from evaluations.engines.base import Arrived, Assignment, EngineFailure, Reply
-from evaluations.engines.openai import documents, messages, outcomes, schema
+from evaluations.engines.openai import documents, messages, schema, troubles
 from evaluations.engines.openai.arriving import Arriving
 from evaluations.engines.openai.calls import Call, Message, Received
 from evaluations.engines.openai.disguise import Disguise
 from evaluations.engines.openai.documents import Unfit
 from evaluations.engines.openai.extraction import find_object
 from evaluations.engines.openai.incoming import Completion, Incoming
-from evaluations.engines.openai.outcomes import Outcome, Trouble
+from evaluations.engines.openai.outcomes import Outcome
 from evaluations.engines.openai.rungs import Rung
+from evaluations.engines.openai.troubles import Trouble
 from evaluations.evidence.claims import SECTIONS, Section, Sections
 
 MOST_REPLIES = 4
@@ -112,7 +113,7 @@ class Drafting:
 
         call = self._send(self.rung, asked, self._schema, received)
         self._calls.append(call)
-        return outcomes.completion(call, incoming)
+        return troubles.completion(call, incoming)
 
     def _show(self, name: str, value: Any) -> None:
         assignment = self.assignment
@@ -137,7 +138,7 @@ class Drafting:
         return EngineFailure(
             trouble.outcome,
             trouble.outcome.message(model=self._asked.model, deadline=self._asked.deadline),
-            retry_after=outcomes.wait(trouble, self.assignment.attempt, SystemRandom()),
+            retry_after=troubles.wait(trouble, self.assignment.attempt, SystemRandom()),
             raw=self._raw(),
         )
 

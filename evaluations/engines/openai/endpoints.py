@@ -31,6 +31,7 @@ class Endpoint:
     base_url: str
     api_key: str = field(default="", repr=False)
     model: str
+    """Where it is empty, the first model that the endpoint lists."""
     stream: bool = True
     deadline: float = 120.0
     """Seconds for one call, whatever it does in them."""
@@ -95,14 +96,12 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
     base_url, model = environment.get("OPENAI_BASE_URL", ""), environment.get("DEBRIEF_MODEL", "")
     if not base_url and not model:
         return {}
-    if not model:
-        raise EndpointMisconfigured("OPENAI_BASE_URL is set and DEBRIEF_MODEL is not: name the model to ask.")
     if base_url and not base_url.startswith(("http://", "https://")):
         raise EndpointMisconfigured("OPENAI_BASE_URL has to begin with http:// or https://.")
     endpoint = Endpoint(
         name=FROM_ENVIRONMENT,
         base_url=base_url or OPENAI,
-        api_key=environment.get("OPENAI_API_KEY", ""),
+        api_key=_key(environment.get("OPENAI_API_KEY", ""), "OPENAI_API_KEY"),
         model=model,
     )
     return {endpoint.name: endpoint}
@@ -133,4 +132,12 @@ def _endpoint(path: Path, name: str, table: Any, environment: Mapping[str, str])
     if variable and variable not in environment:
         raise EndpointMisconfigured(f"{path}: [{name}] api_key_variable: {variable} is not set.")
     fields = checked.model_dump(exclude={"api_key_variable"})
-    return Endpoint(name=name, **fields | {"api_key": environment.get(variable, checked.api_key)})
+    key = _key(environment.get(variable, checked.api_key), f"{path}: [{name}] {variable or 'api_key'}")
+    return Endpoint(name=name, **fields | {"api_key": key})
+
+
+def _key(written: str, where: str) -> str:
+    key = written.strip()
+    if not key.isascii() or not key.isprintable():
+        raise EndpointMisconfigured(f"{where}: a key is made of plain letters, digits and signs.")
+    return key

@@ -4,7 +4,7 @@ from functools import partial
 from random import SystemRandom
 
 from evaluations.engines.base import Arrived, Assignment, EngineFailure, Reply
-from evaluations.engines.openai import calls, memory, messages
+from evaluations.engines.openai import calls, clients, memory, messages
 from evaluations.engines.openai.drafting import Asked, Drafting
 from evaluations.engines.openai.endpoints import Endpoint, configured
 from evaluations.engines.openai.limits import Full, Limits, Resting
@@ -26,57 +26,42 @@ class OpenAIEngine:
         self._limits = limits
 
     def draft(self, assignment: Assignment, arrived: Arrived) -> Reply:
-        endpoint = self._endpoint
-        drafting = Drafting(
-            assignment,
-            arrived,
-            asked=Asked(
-                endpoint=endpoint.name,
-                model=endpoint.model,
-                deadline=endpoint.deadline,
-                prompt_version=messages.prompt_version(assignment.kind),
-            ),
-            rung=self._rung(),
-            send=partial(calls.send, endpoint),
-        )
         try:
-            with self._limits.place(endpoint.name, endpoint.most_in_flight):
-                reply = self._run(drafting)
+            with self._limits.place(self.name, self._endpoint.most_in_flight):
+                return self._draft(clients.with_model(self._endpoint), assignment, arrived)
         except Full:
             raise self._not_asked(Outcome.NO_PLACE, SystemRandom().uniform(1.0, ASK_AGAIN_WITHIN)) from None
         except Resting as rest:
             raise self._not_asked(
                 Outcome.RESTING, rest.seconds + SystemRandom().uniform(0.0, ASK_AGAIN_WITHIN)
             ) from None
-        if reply.rung and reply.rung != self._memory.rung(endpoint.name, endpoint.model):
+
+    def _draft(self, endpoint: Endpoint, assignment: Assignment, arrived: Arrived) -> Reply:
+        asked = Asked(
+            endpoint=endpoint.name,
+            model=endpoint.model,
+            deadline=endpoint.deadline,
+            prompt_version=messages.prompt_version(assignment.kind),
+        )
+        remembered = self._memory.rung(endpoint.name, endpoint.model)
+        rung = _first_rung(remembered, endpoint.top)
+        try:
+            reply = Drafting(assignment, arrived, asked=asked, rung=rung, send=partial(calls.send, endpoint)).run()
+        except EngineFailure as failure:
+            self._note(failure)
+            raise
+        self._limits.is_well(endpoint.name)
+        if reply.rung and reply.rung != remembered:
             self._memory.remember(endpoint.name, endpoint.model, reply.rung)
         return reply
 
-    def _rung(self) -> Rung:
-        """What was remembered, without what the configuration has ruled out since."""
-        top = self._endpoint.top
-        remembered = self._memory.rung(self._endpoint.name, self._endpoint.model)
-        if remembered is None:
-            return top
-        try:
-            return Rung.parse(remembered).within(top)
-        except ValueError:
-            return top
-
-    def _run(self, drafting: Drafting) -> Reply:
-        name = self._endpoint.name
-        try:
-            reply = drafting.run()
-        except EngineFailure as failure:
-            if failure.outcome in IN_TROUBLE:
-                self._limits.is_in_trouble(name)
-            else:
-                self._limits.is_well(name)
-            if failure.outcome == Outcome.RATE_LIMITED and failure.retry_after:
-                self._limits.asks_for_rest(name, failure.retry_after)
-            raise
-        self._limits.is_well(name)
-        return reply
+    def _note(self, failure: EngineFailure) -> None:
+        if failure.outcome in IN_TROUBLE:
+            self._limits.is_in_trouble(self.name)
+        else:
+            self._limits.is_well(self.name)
+        if failure.outcome == Outcome.RATE_LIMITED and failure.retry_after:
+            self._limits.asks_for_rest(self.name, failure.retry_after)
 
     def _not_asked(self, outcome: Outcome, seconds: float) -> EngineFailure:
         message = outcome.message(model=self._endpoint.model, deadline=self._endpoint.deadline)
@@ -85,4 +70,12 @@ class OpenAIEngine:
 
 def configured_engine(name: str) -> OpenAIEngine:
     """The engine of a configured endpoint. KeyError where there is none of this name."""
-    return OpenAIEngine(configured()[name], memory.current())
+    return OpenAIEngine(configured()[name], memory.current(), LIMITS)
+
+
+def _first_rung(remembered: str | None, top: Rung) -> Rung:
+    """What was remembered, with what is configured by now."""
+    try:
+        return Rung.parse(remembered).carrying(top.extras) if remembered else top
+    except ValueError:
+        return top

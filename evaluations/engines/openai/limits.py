@@ -32,6 +32,8 @@ class _State:
     failures: int = 0
     pause: float = 0.0
     rests_until: float = 0.0
+    asked_until: float = 0.0
+    """The endpoint itself wants no request before."""
     is_probed: bool = False
     """One draft tries whether a rested endpoint is well again."""
 
@@ -57,7 +59,7 @@ class Limits:
     def _enter(self, endpoint: str, most_in_flight: int) -> bool:
         with self._lock:
             state = self._states.setdefault(endpoint, _State())
-            if (left := state.rests_until - self._clock()) > 0:
+            if (left := max(state.rests_until, state.asked_until) - self._clock()) > 0:
                 raise Resting(left)
             if state.is_probed:
                 raise Resting(FIRST_PAUSE)
@@ -87,4 +89,4 @@ class Limits:
         """It is well, and named the time before which it wants no request."""
         with self._lock:
             state = self._states.setdefault(endpoint, _State())
-            state.rests_until = max(state.rests_until, self._clock() + min(seconds, LONGEST_PAUSE))
+            state.asked_until = max(state.asked_until, self._clock() + min(seconds, LONGEST_PAUSE))

@@ -33,23 +33,32 @@ _FORM = re.compile(r"response_?\s?format|schema|json_object|structured|grammar|g
 _ANY_PARAMETER = re.compile(r"parameter|argument|unsupported|not supported|unrecognized|extra", re.IGNORECASE)
 
 
+def names_form(complaint: str) -> bool:
+    """Whether an endpoint says that it cannot hold a reply to its form."""
+    return bool(_FORM.search(complaint))
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     form: Form
     extras: frozenset[Extra]
+    refused: frozenset[Extra] = frozenset()
 
     def __str__(self) -> str:
-        return " ".join((self.form, *sorted(self.extras)))
+        """ "json_object stream without usage", for instance."""
+        without = ("without", *sorted(self.refused)) if self.refused else ()
+        return " ".join((self.form, *sorted(self.extras), *without))
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """The inverse of str(). Raises ValueError."""
-        form, *extras = text.split()
-        return cls(Form(form), frozenset(map(Extra, extras)))
+        taken, _, refused = text.partition(" without ")
+        form, *extras = taken.split()
+        return cls(Form(form), frozenset(map(Extra, extras)), frozenset(map(Extra, refused.split())))
 
-    def within(self, other: Self) -> Self:
-        """This rung, with no extra that the other has not."""
-        return replace(self, extras=self.extras & other.extras)
+    def carrying(self, extras: frozenset[Extra]) -> Self:
+        """This rung with these extras, but for those that were refused."""
+        return replace(self, extras=extras - self.refused)
 
     def lower(self) -> Self | None:
         """The next form down; None from the last."""
@@ -62,7 +71,7 @@ class Rung:
         for extra, named in _NAMED.items():
             if extra in self.extras and named.search(complaint):
                 return self._less(extra)
-        if _FORM.search(complaint):
+        if names_form(complaint):
             return self.lower()
         if _ANY_PARAMETER.search(complaint):
             return self._less(Extra.USAGE) if Extra.USAGE in self.extras else self.lower()
@@ -70,4 +79,4 @@ class Rung:
 
     def _less(self, extra: Extra) -> Self:
         gone = {extra, Extra.USAGE} if extra is Extra.STREAM else {extra}
-        return replace(self, extras=self.extras - gone)
+        return replace(self, extras=self.extras - gone, refused=self.refused | gone)

@@ -27,7 +27,7 @@ SHORT_DEADLINE = 0.5
 HALF = FEEDBACK[: len(FEEDBACK) // 2]
 BROKEN_SCHEMA = json.dumps(feedback(ratings=[]))
 THINKING = f'<think>Perhaps {{"notes": []}}?</think>Here it is:\n```json\n{FEEDBACK}\n```\nI hope this helps.'
-PAGE = "<html><body>Welcome to the hotel's network</body></html>"
+PAGE = "<html><body>A page that knows schema.org</body></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,9 @@ def _form(asked: dict[str, Any]) -> str:
 NO_SCHEMA = error(400, "This model does not support response_format json_schema.")
 NO_FORMAT = error(422, "response_format: extra fields not permitted")
 only_objects = unless(lambda asked: _form(asked) == "json_object", NO_SCHEMA, fitting(FEEDBACK))
+fails_over_schemas = unless(
+    lambda asked: _form(asked) != "json_schema", error(500, "Grammar error: unimplemented keys"), fitting(FEEDBACK)
+)
 only_text = unless(lambda asked: _form(asked) == "text", NO_FORMAT, fitting(THINKING))
 no_usage = unless(
     lambda asked: "stream_options" not in asked, error(400, "Unrecognized: stream_options"), fitting(FEEDBACK)
@@ -104,6 +107,7 @@ KINDS = (
     Kind("JSON in a code fence, after thinking aloud", (streamed(THINKING),)),
     Kind("400: no JSON schemas", (only_objects,)),
     Kind("422: no response format at all", (only_text,)),
+    Kind("500 over the schema", (fails_over_schemas,)),
     Kind("400: no usage in streams", (no_usage,)),
     Kind("400: no streams", (no_streams,)),
     Kind("400: no such token field", (no_token_field,), {"token_field": "max_tokens"}),
@@ -124,6 +128,7 @@ KINDS = (
     Kind("429 with retry-after-ms", (error(429, headers={"retry-after-ms": "7000"}),)),
     Kind("429 with llm_provider-retry-after", (error(429, headers={"llm_provider-retry-after": "7"}),)),
     Kind("429 without a time", (error(429),)),
+    Kind("429 that speaks of billing", (error(429, "Add a payment method under billing to raise your quota."),)),
     Kind("429 insufficient_quota", (error(429, code="insufficient_quota"),)),
     Kind("500", (error(500),)),
     Kind("503 with Retry-After", (error(503, headers={"Retry-After": "7"}),)),
@@ -131,6 +136,7 @@ KINDS = (
     Kind("401", (error(401),)),
     Kind("403", (error(403),)),
     Kind("404: no such model", (error(404, "The model `scripted-1` does not exist", "model_not_found"),)),
+    Kind("404: no such path", (document({"detail": "Not Found"}, 404),)),
     Kind("404, a web page", (page(PAGE, 404),)),
     Kind("408", (error(408),)),
     Kind(
@@ -152,5 +158,6 @@ KINDS = (
     Kind("a stream that is reset", (reset,)),
     Kind("a stream that ends without finish_reason", (ended_early,)),
     Kind("a stream with an error in it", (failed_inside_stream,)),
+    Kind("an address that is none", (), {"base_url": "http://[::1/v1"}),
     Kind("connection refused", (), {"base_url": "http://127.0.0.1:9/v1"}),
 )

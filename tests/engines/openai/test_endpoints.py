@@ -61,6 +61,7 @@ GOOD = 'base_url = "http://m.example.org"\nmodel = "m"\n'
         (f"[builtin]\n{GOOD}", r"\[builtin\] is a name of Debrief's own"),
         (f"[openai]\n{GOOD}", r"\[openai\] is a name of Debrief's own"),
         ('model = "m"', "model stands outside"),
+        (f'[house]\n{GOOD}api_key = "schlüssel"', r"\[house\] api_key: a key is made of"),
         ("[house", "not a TOML file"),
     ],
 )
@@ -74,16 +75,13 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         configured({"DEBRIEF_ENDPOINTS": str(tmp_path / "nowhere.toml")})
 
 
-@pytest.mark.parametrize(
-    ("environment", "complaint"),
-    [
-        ({"OPENAI_BASE_URL": "http://127.0.0.1:1234/v1"}, "DEBRIEF_MODEL"),
-        ({"OPENAI_BASE_URL": "127.0.0.1:1234", "DEBRIEF_MODEL": "m"}, "OPENAI_BASE_URL"),
-    ],
-)
-def test_a_mistake_in_the_environment_is_named(environment: dict[str, str], complaint: str) -> None:
-    with pytest.raises(EndpointMisconfigured, match=complaint):
-        configured(environment)
+def test_a_key_read_from_a_file_may_end_in_a_new_line() -> None:
+    assert configured({"DEBRIEF_MODEL": "m", "OPENAI_API_KEY": "sk-1\n"})["openai"].api_key == "sk-1"
+
+
+def test_a_mistake_in_the_environment_is_named() -> None:
+    with pytest.raises(EndpointMisconfigured, match="OPENAI_BASE_URL"):
+        configured({"OPENAI_BASE_URL": "127.0.0.1:1234", "DEBRIEF_MODEL": "m"})
 
 
 def test_a_configured_endpoint_is_an_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

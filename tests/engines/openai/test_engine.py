@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from evaluations.engines.base import Assignment, EngineFailure, Reply
-from evaluations.engines.openai import calls, outcomes
+from evaluations.engines.openai import calls, troubles
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.engine import OpenAIEngine
 from evaluations.engines.openai.limits import FAILURES_IN_A_ROW, Limits
 from evaluations.engines.openai.memory import ProcessMemory
-from evaluations.engines.openai.outcomes import FIRST_WAIT, LONGEST_WAIT, Outcome, Trouble
+from evaluations.engines.openai.outcomes import Outcome
 from evaluations.engines.openai.replaying import NotReplayable, replay
+from evaluations.engines.openai.troubles import FIRST_WAIT, LONGEST_WAIT, Trouble
 from evaluations.evidence.claims import SECTIONS, Claim, PassKind, Section
 from tests.engines.openai.kinds import BROKEN_SCHEMA, no_usage, only_text, silent
 from tests.engines.openai.replies import FEEDBACK, RED_FLAGS, assignment, endpoint, feedback
@@ -29,7 +30,7 @@ def nothing(section: Section, claims: tuple[Claim, ...]) -> None:
 
 
 def engine(server: OpenAIServer, memory: ProcessMemory | None = None, **options: Any) -> OpenAIEngine:
-    return OpenAIEngine(endpoint(server.base_url, **options), memory or ProcessMemory(), Limits())
+    return OpenAIEngine(endpoint(**{"base_url": server.base_url, **options}), memory or ProcessMemory(), Limits())
 
 
 def draft(*script: Scripted, given: Assignment | None = None, **options: Any) -> Reply:
@@ -126,6 +127,26 @@ def test_what_was_remembered_in_a_form_of_its_own_is_forgotten() -> None:
         assert server.requests[0]["response_format"]["type"] == "json_schema"
 
 
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ('{"data": [{"id": "one"}, {"id": "two"}]}', "one"),
+        ('{"data": []}', "default"),
+        ('{"data": null}', "default"),
+        ("<html></html>", "default"),
+    ],
+)
+def test_without_a_model_the_first_that_is_listed_is_asked(listed: str, asked: str) -> None:
+    with OpenAIServer([fitting(FEEDBACK)]) as server:
+        server.models = listed
+        engine(server, model="").draft(assignment(), nothing)
+        assert server.requests[0]["model"] == asked
+
+
+def test_without_a_model_a_dead_endpoint_is_a_dead_endpoint() -> None:
+    assert failure(fitting(FEEDBACK), model="", base_url="http://127.0.0.1:9/v1").outcome == Outcome.UNREACHABLE
+
+
 def test_tokens_are_those_of_all_replies() -> None:
     reply = draft(completed(BROKEN_SCHEMA), completed(FEEDBACK))
     assert (reply.tokens_in, reply.tokens_out) == (1800, 600)
@@ -170,19 +191,21 @@ def test_a_record_that_stops_early_cannot_be_replayed() -> None:
 
 
 def test_with_all_places_taken_a_draft_comes_back_soon_and_uses_up_no_attempt() -> None:
-    entered = threading.Event()
+    entered, refused_one = threading.Event(), threading.Event()
 
     def slow(exchange: Exchange) -> None:
         entered.set()
-        silent(exchange)
+        refused_one.wait(10)
+        fitting(FEEDBACK)(exchange)
 
     with OpenAIServer([slow]) as server, ThreadPoolExecutor(1) as pool:
-        crowded = engine(server, most_in_flight=1, deadline=0.5)
+        crowded = engine(server, most_in_flight=1)
         first = pool.submit(crowded.draft, assignment(), nothing)
         entered.wait(10)
         with pytest.raises(EngineFailure) as refused:
             crowded.draft(assignment(), nothing)
-        assert isinstance(first.exception(), EngineFailure)
+        refused_one.set()
+        assert first.result().sections
     assert (refused.value.outcome, refused.value.attempted) == (Outcome.NO_PLACE, False)
     assert refused.value.retry_after is not None
     assert refused.value.retry_after < 5
@@ -223,7 +246,7 @@ def test_a_late_call_does_not_take_another_one_with_it() -> None:
 
 @pytest.mark.parametrize("attempt", [1, 2, 5, 40])
 def test_without_a_named_time_the_wait_doubles_from_attempt_to_attempt(attempt: int) -> None:
-    waits = [outcomes.wait(Trouble(Outcome.SERVER_ERROR), attempt, Random(seed)) for seed in range(50)]
+    waits = [troubles.wait(Trouble(Outcome.SERVER_ERROR), attempt, Random(seed)) for seed in range(50)]
     expected = min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
     assert all(wait is not None and expected / 2 <= wait <= expected * 1.5 for wait in waits)
     assert len(set(waits)) > 40

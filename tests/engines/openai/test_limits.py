@@ -102,6 +102,7 @@ def test_those_under_way_when_the_pause_begins_do_not_make_it_longer(limits: Lim
 def test_an_endpoint_that_names_a_time_is_left_alone_until_then(limits: Limits, clock: Clock) -> None:
     limits.asks_for_rest("one", 20)
     limits.asks_for_rest("one", 5)
+    limits.is_well("one")
     assert pause(limits) == 20
     clock.now += 20
     with limits.place("one", 8), limits.place("one", 8):
