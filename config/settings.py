@@ -151,7 +151,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Engines (docs/engines.md). "builtin" needs nothing; naming an endpoint or a model is choosing "openai".
 RULE_BASED_ENGINE = "builtin"
 _model_named = bool(env.str("OPENAI_BASE_URL", "") or env.str("DEBRIEF_MODEL", ""))
-DEBRIEF_ENGINE: str = env.str("DEBRIEF_ENGINE", "openai" if _model_named else RULE_BASED_ENGINE)
+DEBRIEF_ENGINE: str = env.str("DEBRIEF_ENGINE", "") or ("openai" if _model_named else RULE_BASED_ENGINE)
 
 LOGGING = {
     "version": 1,
