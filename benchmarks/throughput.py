@@ -42,7 +42,8 @@ def of_workers(workers: Sequence[int], interview: Interview, in_flight: int, wav
     passes = Pass.objects.filter(pk__in=ids)
     before = _cpu(workers)
     ring(ids)
-    wait_for(lambda: not passes.filter(state__in=Pass.UNFINISHED).exists())
+    time.sleep(WAIT * waves)  # They cannot be done before, and asking would cost them time.
+    wait_for(lambda: not Pass.objects.filter(state__in=Pass.UNFINISHED).exists())
     spent = {name: (seconds - before[name]) * 1000 / len(ids) for name, seconds in _cpu(workers).items()}
     ends = [moment.timestamp() for moment in passes.values_list("finished_at", flat=True) if moment]
     return Run(_steady_rate(ends, in_flight), spent)

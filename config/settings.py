@@ -79,8 +79,13 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **dj_database_url.parse(DATABASE_URL or PLACES.database_url),
-        # Threads of the web and of the worker share a pool: a connection is held for a query, never for a model.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DEBRIEF_DATABASE_CONNECTIONS", 20), "timeout": 30}},
+        "OPTIONS": {
+            # Threads of the web and of the worker share a pool: a connection is held for a query, never for a model.
+            "pool": {"min_size": 1, "max_size": env.int("DEBRIEF_DATABASE_CONNECTIONS", 20), "timeout": 30},
+            # Statements that come again are planned once: a third of a pass's CPU time (docs/performance.md).
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -54,7 +54,7 @@ def strengths(reading: Reading, judged: tuple[Judged, ...]) -> tuple[Claim, ...]
 
 def _is_strong(remark: Remark, known: dict[str, Any]) -> bool:
     theirs = remark.voice is Voice.OWN or bool(remark.acting)
-    hollow = remark.gives("pledge", "overclaim", "boast", "told", "silence")
+    hollow = remark.gives("pledge", "overclaim", "boast", "told", "silence", "vague")
     regretted = remark.gives("mistake", "reflection") and "reflection" not in known["cues"]
     return theirs and remark.gives(*known["cues"]) and not (hollow or regretted)
 

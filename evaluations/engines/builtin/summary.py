@@ -116,7 +116,7 @@ def _is_tellable(remark: Remark) -> bool:
 
 def _reflects(remark: Remark) -> int:
     """How strongly the candidate looks back at their own part; 0 where they do not, or only tell what they changed."""
-    if remark.voice is not Voice.OWN or remark.gives("pledge", "kept_change"):
+    if remark.voice is not Voice.OWN or remark.gives("pledge", "vague", "kept_change"):
         return 0
     return 2 * remark.count("mistake", "reflection") + remark.count("change")
 
