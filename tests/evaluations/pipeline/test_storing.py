@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 10
 
 
-def _do(act: Callable[[], None]) -> None:
+def _do(act: Callable[[], object]) -> None:
     act()
 
 
