@@ -15,13 +15,16 @@ register = template.Library()
 
 SEVERITIES = {1: "very minor", 2: "mild", 3: "moderate", 4: "major", 5: "critical"}
 
-_HIDDEN = re.compile(
-    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f|"
-    "(?P<hidden>[\u00ad\u034f\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+)"
-)
-"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji, and
-tags to the flags of England, Scotland and Wales."""
 _TAGS = 0xE0000
+"""Characters that no screen shows, each standing for the ASCII character with its number above this one."""
+_FLAGS = "|".join(
+    "\U0001f3f4" + "".join(chr(_TAGS + ord(char)) for char in f"{region}\x7f") for region in ("gbeng", "gbsct", "gbwls")
+)
+"""The emoji that are written with them."""
+_HIDDEN = re.compile(
+    f"{_FLAGS}|(?P<hidden>[\u00ad\u034f\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+)"
+)
+"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji."""
 
 
 @register.filter
