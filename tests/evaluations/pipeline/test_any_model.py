@@ -19,7 +19,8 @@ from evaluations.pipeline import passes
 from evaluations.rules.rubric import NOT_ASSESSED
 from tests import endpoints, factories
 from tests.engines.openai.replies import NEVER_SAID
-from tests.evaluations.cases import ANSWER, answered, pass_of, publish_rubric, refreshed
+from tests.evaluations.cases import ANSWER, answered, interviewer_of, pass_of, publish_rubric, refreshed
+from tests.evaluations.pages.visiting import signed_in
 from tests.openai_server import REQUEST_ID, USAGE, Exchange, OpenAIServer, error, event
 from tests.waiting import wait_for
 
@@ -208,9 +209,10 @@ def test_what_speaks_to_the_model_is_told_as_data_and_is_no_evidence(server: Ope
         assert ORDER in endpoints.answer_in(request)
         assert ORDER not in request["messages"][0]["content"]
     assert_nothing_is_verified(evaluation)
+    assert f'<span class="sentence to-model" id="s5">{ORDER}</span>' in page(evaluation)
 
 
-def test_a_quote_that_nobody_said_is_never_stored_as_evidence(server: OpenAIServer, engine: str) -> None:
+def test_a_quote_that_nobody_said_is_never_kept_or_shown_as_evidence(server: OpenAIServer, engine: str) -> None:
     server.script = [endpoints.claiming(NEVER_SAID)]
     assert_nothing_is_verified(run_both(asked_for(engine)))
 
@@ -220,6 +222,14 @@ def assert_nothing_is_verified(evaluation: Evaluation) -> None:
     assert set(state.sections) == set(Section)
     assert not any(entry.item.evidence or entry.item.basis is Basis.QUOTED for entry in state.by_id.values())
     assert set(state.ratings.values()) == {NOT_ASSESSED}
+    text = page(evaluation)
+    assert "claims without evidence" in text
+    assert "<mark>" not in text
+    assert "has-evidence" not in text
+
+
+def page(evaluation: Evaluation) -> str:
+    return signed_in(interviewer_of(evaluation)).get(f"/evaluations/{evaluation.pk}/").text
 
 
 def test_no_connection_to_the_database_waits_for_a_model(server: OpenAIServer, engine: str) -> None:
