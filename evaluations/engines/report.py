@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = "builtin"
 _WITHOUT_ENDPOINT = "rules on this machine; there is no endpoint, so it needs no check"
+_FIRST_LISTED = "the first model that it lists"
 _LONGEST_NAME = 200
 _KNOWN = {True: "yes", False: "no", None: "cannot be told"}
 
@@ -41,7 +42,7 @@ def _of_endpoint(endpoint: Endpoint) -> Report:
 
     checked = check(endpoint)
     lines = (
-        ("Endpoint", f"{endpoint.name}: {endpoint.model} at {endpoint.address}"),
+        ("Endpoint", f"{endpoint.name}: {endpoint.model or _FIRST_LISTED} at {endpoint.address}"),
         ("Reachable", _KNOWN[checked.is_reachable]),
         ("Model known", _known_model(endpoint, checked)),
         ("Rung of the ladder", _rung(checked)),

@@ -145,8 +145,8 @@ def test_an_engine_that_is_not_listed_is_not_tried(admin: User) -> None:
 
 
 def test_a_mistake_in_the_configuration_is_shown(admin: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    assert "name the model to ask" in signed_in(admin).get(URL).text
+    monkeypatch.setenv("OPENAI_BASE_URL", "127.0.0.1:9")
+    assert "OPENAI_BASE_URL has to begin with" in signed_in(admin).get(URL).text
 
 
 def test_only_admins_find_it(admin: User) -> None:
