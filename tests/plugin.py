@@ -20,7 +20,7 @@ OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "PORT")
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     for name in list(os.environ):
-        if name in OURS or name.startswith("DEBRIEF_"):
+        if name in OURS or name.startswith(("DEBRIEF_", "OPENAI_")):
             del os.environ[name]
     # Playwright runs a loop in the main thread, where Django would refuse to touch the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
