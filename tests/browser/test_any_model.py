@@ -17,6 +17,7 @@ from interviews.texts import repair
 from tests import endpoints, factories
 from tests.browser.test_main_job import ANSWER, QUESTION, SEED, sign_in
 from tests.openai_server import Exchange, OpenAIServer, error, event, unless
+from tests.waiting import wait_for
 from tests.worker import Worker
 
 PROVISIONAL = "still being drafted"
@@ -42,7 +43,7 @@ def engine(server: OpenAIServer) -> Iterator[str]:
 
 
 class HeldBack:
-    """Feedback that is streamed one section at a time, each once the test lets it out; red flags come at once."""
+    """Feedback is streamed section by section, each once the test lets it out or is over; red flags come at once."""
 
     def __init__(self, finish: str = "stop") -> None:
         self.finish = finish
@@ -56,20 +57,20 @@ class HeldBack:
         if endpoints.kind_of(exchange.asked) is PassKind.RED_FLAGS:
             endpoints.obliging(exchange)
         else:
-            exchange.events(self._events(endpoints.evaluation_of(exchange.asked)))
+            exchange.events(self._events(endpoints.evaluation_of(exchange.asked), exchange.server.owner.closing))
 
-    def _events(self, evaluation: dict[str, object]) -> Iterator[str]:
+    def _events(self, evaluation: dict[str, object], over: threading.Event) -> Iterator[str]:
         before = "{"
         for name, value in evaluation.items():
-            self._wait()
+            self._wait(over)
             # The comma tells that the section is over.
             yield event(f'{before}"{name}": {json.dumps(value)},')
             before = ""
-        self._wait()
+        self._wait(over)
         yield from (event('"end": 0}'), event(finish=self.finish), "data: [DONE]")
 
-    def _wait(self) -> None:
-        assert self._let_out.acquire(timeout=60), "nobody let the next section out"
+    def _wait(self, over: threading.Event) -> None:
+        wait_for(lambda: over.is_set() or self._let_out.acquire(blocking=False), within=60)
 
 
 def texts() -> tuple[str, str]:
@@ -132,7 +133,8 @@ def test_an_endpoint_that_cannot_stream(
     sign_in(page)
     evaluate(page, interview, engine)
     expect_whole(page)
-    assert Rung.parse(EndpointRung.objects.get(endpoint=engine).rung) == Rung(Form.JSON_SCHEMA, frozenset())
+    remembered = Rung.parse(EndpointRung.objects.get(endpoint=engine).rung)
+    assert (remembered.form, remembered.extras) == (Form.JSON_SCHEMA, frozenset())
 
 
 def test_an_endpoint_that_refuses_schemas_is_asked_for_none_the_second_time(
@@ -149,7 +151,7 @@ def test_an_endpoint_that_refuses_schemas_is_asked_for_none_the_second_time(
     evaluate(page, interview, engine)
     expect_whole(page)
     remembered = Rung.parse(EndpointRung.objects.get(endpoint=engine).rung)
-    assert remembered == Rung(Form.JSON_OBJECT, frozenset({Extra.STREAM, Extra.USAGE}))
+    assert (remembered.form, remembered.extras) == (Form.JSON_OBJECT, frozenset({Extra.STREAM, Extra.USAGE}))
     asked = len(server.requests)
     evaluate(page, interview, engine)
     expect_whole(page)
