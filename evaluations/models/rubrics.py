@@ -60,6 +60,12 @@ class OpeningPolicyManager(models.Manager["OpeningPolicy"]):
             policy, _ = self.get_or_create(opening=opening, defaults={"version": RubricVersion.objects.current()})
         return policy
 
+    def looked_up(self, opening: Opening) -> "OpeningPolicy":
+        """The opening's policy, or what it would be; pins nothing."""
+        policy = self.select_related("version").filter(opening=opening).first()
+        current = RubricVersion.objects.filter(name=DEFAULT_RUBRIC).order_by("number").last()
+        return policy or OpeningPolicy(opening=opening, version=current)
+
     def engine_of(self, opening: Opening) -> str:
         """The engine that drafts for the opening unless a run names another. Pins nothing."""
         chosen = self.filter(opening=opening).values_list("engine", flat=True).first()

@@ -19,7 +19,7 @@ from interviews.pages.access import may_change
 def engine(request: Request, pk: UUID) -> HttpResponse:
     """Which engine drafts for the opening from now on; blank for the installation's own."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    policy = OpeningPolicy.objects.of(opening)
+    policy = OpeningPolicy.objects.looked_up(opening)
     may = may_change(opening, request.user)
     known = ("", *registry.names())
     if request.method == "POST":
@@ -27,7 +27,9 @@ def engine(request: Request, pk: UUID) -> HttpResponse:
             raise PermissionDenied
         policy.engine = request.POST.get("engine", "")
         if policy.engine in known:
-            policy.save(update_fields=["engine"])
+            OpeningPolicy.objects.update_or_create(
+                opening=opening, defaults={"engine": policy.engine, "version": policy.version}
+            )
             return redirect("interviews:opening", pk)
     context = {
         "opening": opening,

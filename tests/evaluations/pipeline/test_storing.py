@@ -50,7 +50,8 @@ def test_a_flag_decided_while_the_ratings_arrive_is_in_the_verdict(settings: Set
 
         by = review.Decision(author=interviewer_of(evaluation), item=present_flag(evaluation).id, number=1)
         confirm = partial(review.decide_flag, evaluation, by, FlagStatus.CONFIRMED, 5)
-        all_at_once(_do, [confirm, partial(passes.run, work.pk)])
+        acts: list[Callable[[], object]] = [confirm, partial(passes.run, work.pk)]
+        all_at_once(_do, acts)
         assert refreshed(evaluation).verdict == "No Hire"
         assert_verdict_follows(evaluation)
 
@@ -61,7 +62,8 @@ def test_an_answer_deleted_while_its_draft_is_stored_is_gone_without_an_error(
     settings.DEBRIEF_ENGINE = "plain"
     for _ in range(ROUNDS):
         evaluation = request()
-        acts = [partial(passes.run, pass_of(evaluation, kind).pk) for kind in PassKind]
-        all_at_once(_do, [*acts, partial(delete, evaluation.answer)])
+        acts: list[Callable[[], object]] = [partial(passes.run, pass_of(evaluation, kind).pk) for kind in PassKind]
+        acts.append(partial(delete, evaluation.answer))
+        all_at_once(_do, acts)
     assert not any(model.objects.exists() for model in (Evaluation, Pass, Attempt, Text))
     assert caplog.text == ""
