@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benchmarks.material import evaluation
 from benchmarks.page import OpenPage
 from evaluations.evidence.claims import PassKind
-from evaluations.models import Attempt
+from evaluations.models import Attempt, Pass
 from interviews.models import Interview
 from tests.waiting import wait_for
 
@@ -21,7 +21,7 @@ class Delays:
     """Of one pass, in seconds."""
 
     before: float
-    """From the request until it started, both by PostgreSQL's clock."""
+    """From the request until both passes of its evaluation had started, by PostgreSQL's clock."""
     storing: float
     """From the engine's end until others could read the result."""
     showing: float
@@ -43,15 +43,17 @@ def of_one_evaluation(interview: Interview, port: int, cookie: str, stored: Mapp
     page.watch()
     attempts = Attempt.objects.filter(work__draft__evaluation=requested).select_related("work")
     wait_for(lambda: stored.keys() >= {attempt.work_id for attempt in attempts})
-    return [_delays(attempt, page, stored[attempt.work_id]) for attempt in attempts]
+    before = max(_waited(attempt.work) for attempt in attempts)
+    return [
+        Delays(
+            before=before,
+            storing=stored[attempt.work_id] - float(attempt.request_id or "nan"),
+            showing=page.shown[PassKind(attempt.work.kind)] - stored[attempt.work_id],
+        )
+        for attempt in attempts
+    ]
 
 
-def _delays(attempt: Attempt, page: OpenPage, stored_at: float) -> Delays:
-    work = attempt.work
+def _waited(work: Pass) -> float:
     assert work.started_at
-    assert attempt.request_id
-    return Delays(
-        before=(work.started_at - work.due_at).total_seconds(),
-        storing=stored_at - float(attempt.request_id),
-        showing=page.shown[PassKind(work.kind)] - stored_at,
-    )
+    return (work.started_at - work.due_at).total_seconds()

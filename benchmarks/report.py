@@ -55,7 +55,7 @@ def _throughput(measured: Measurements) -> Iterator[str]:
 def _delays(measured: Measurements) -> Iterator[str]:
     yield f"\n| delay of {2 * EVALUATIONS} passes, ms | median | 95th percentile | longest |\n|---|---|---|---|"
     for name, words in (
-        ("before", "requested → started"),
+        ("before", "requested → both started"),
         ("storing", "engine's end → stored"),
         ("showing", "stored → on the page"),
         ("after", "engine's end → on the page"),
