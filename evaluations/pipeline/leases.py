@@ -12,7 +12,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from evaluations.models import Pass
@@ -35,17 +35,33 @@ def claimable() -> Q:
     return waiting | abandoned
 
 
+_CLAIM = """
+WITH claimed AS (
+    UPDATE evaluations_pass
+       SET state = 'running', lease = %(token)s, lease_until = statement_timestamp() + %(lease)s,
+           attempts_made = attempts_made + 1, started_at = statement_timestamp()
+     WHERE id = %(pass)s AND attempts_made < %(most)s
+       AND (state = 'waiting' AND due_at <= statement_timestamp()
+            OR state = 'running' AND lease_until < statement_timestamp())
+    RETURNING id, draft_id
+)
+INSERT INTO evaluations_attempt (work_id, number, outcome, reason, engine)
+SELECT claimed.id, 1 + (SELECT count(*) FROM evaluations_attempt WHERE work_id = claimed.id), 'running', '',
+       draft.engine
+  FROM claimed JOIN evaluations_draft AS draft ON draft.id = claimed.draft_id
+"""
+
+
 def claim(pass_id: int) -> UUID | None:
-    """The token of a new lease, or None where there is nothing to do."""
+    """The token of a new lease, with an attempt on record, or None where there is nothing to do.
+
+    In the words of the database, because this is the one statement that decides who works: either both happen or
+    none, in one exchange (docs/performance.md). The condition is `claimable`.
+    """
     token = uuid4()
-    claimed = Pass.objects.filter(claimable(), pk=pass_id, attempts_made__lt=MOST_ATTEMPTS).update(
-        state=Pass.State.RUNNING,
-        lease=token,
-        lease_until=Now() + LEASE,
-        attempts_made=F("attempts_made") + 1,
-        started_at=Now(),
-    )
-    return token if claimed else None
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"pass": pass_id, "token": token, "lease": LEASE, "most": MOST_ATTEMPTS})
+        return token if cursor.rowcount else None
 
 
 def held(pass_id: int, token: UUID) -> "QuerySet[Pass]":

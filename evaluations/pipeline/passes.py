@@ -66,21 +66,17 @@ class _Job:
     began: float
 
     @classmethod
-    @transaction.atomic
     def begin(cls, pass_id: int) -> "_Job | None":
         """None where there is nothing to do."""
         token = leases.claim(pass_id)
         if token is None:
             return None
-        work = Pass.objects.select_related(
-            "draft__evaluation", "draft__rubric_version", "draft__question_text", "draft__answer_text"
-        ).get(pk=pass_id)
-        # Tried again by a person, a pass starts counting anew; its attempts do not.
-        number = work.attempts.count() + 1
-        if number > 1:
-            results.close_abandoned(work)
-        attempt = Attempt.objects.create(work=work, number=number, engine=work.draft.engine)
-        return cls(work, token, attempt, monotonic())
+        read = ("evaluation", "rubric_version", "question_text", "answer_text")
+        attempts = Attempt.objects.select_related(*(f"work__draft__{name}" for name in read))
+        attempt = attempts.filter(work=pass_id).latest("number")
+        if attempt.number > 1:
+            results.close_abandoned(attempt.work, but=attempt)
+        return cls(attempt.work, token, attempt, monotonic())
 
     @property
     def assignment(self) -> Assignment:

@@ -88,9 +88,10 @@ def close_attempt(
         RawReply.objects.create(attempt=attempt, body=reply.raw.replace("\x00", "�"))
 
 
-def close_abandoned(work: Pass) -> None:
-    """Attempts of workers that never came back."""
-    work.attempts.filter(outcome=Attempt.Outcome.RUNNING).update(
+def close_abandoned(work: Pass, but: Attempt | None = None) -> None:
+    """Attempts of workers that never came back, `but` the one that is being made."""
+    others = work.attempts.exclude(pk=but.pk) if but else work.attempts.all()
+    others.filter(outcome=Attempt.Outcome.RUNNING).update(
         outcome=Attempt.Outcome.SUPERSEDED, reason="The worker stopped before it was done."
     )
 
