@@ -38,7 +38,7 @@ def claimable() -> Q:
 _CLAIM = """
 WITH claimed AS (
     UPDATE evaluations_pass
-       SET state = 'running', lease = %(token)s, lease_until = statement_timestamp() + %(lease)s,
+       SET state = 'running', lease = %(token)s, lease_until = statement_timestamp() + make_interval(secs => %(lease)s),
            attempts_made = attempts_made + 1, started_at = statement_timestamp()
      WHERE id = %(pass)s AND attempts_made < %(most)s
        AND (state = 'waiting' AND due_at <= statement_timestamp()
@@ -60,7 +60,7 @@ def claim(pass_id: int) -> UUID | None:
     """
     token = uuid4()
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"pass": pass_id, "token": token, "lease": LEASE, "most": MOST_ATTEMPTS})
+        cursor.execute(_CLAIM, {"pass": pass_id, "token": token, "lease": LEASE.total_seconds(), "most": MOST_ATTEMPTS})
         return token if cursor.rowcount else None
 
 
