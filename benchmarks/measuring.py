@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from benchmarks import commits, processes, throughput, usage
+from benchmarks import calls, commits, processes, throughput, usage
 from benchmarks.bounds import Bound
+from benchmarks.calls import Calls
 from benchmarks.delays import Delays, of_one_evaluation
 from benchmarks.material import interview, session_of
 from benchmarks.throughput import Run
@@ -47,6 +48,7 @@ class Load:
 class Measurements:
     loads: tuple[Load, ...]
     delays: tuple[Delays, ...]
+    calls: Calls
 
     def bounds(self) -> Iterator[Bound]:
         most = self.loads[-1]
@@ -56,12 +58,14 @@ class Measurements:
         yield Bound("The median delay before", median(before) * 1000, "at most", 100, "ms")
         yield Bound("The median delay after", median(after) * 1000, "at most", 1000, "ms")
         yield Bound("The 95th percentile of the delay after", percentile95(after) * 1000, "at most", 1500, "ms")
+        yield Bound("The openai engine's share of a bare client", self.calls.share, "at least", 0.9)
+        yield Bound("Its CPU time per call, as a multiple of the client's", self.calls.cpu_ratio, "at most", 3)
 
 
 def measure() -> Measurements:
     talk = interview()
     loads = tuple(_load(talk, workers) for workers in WAVES)
-    return Measurements(loads, tuple(_delays(talk)))
+    return Measurements(loads, tuple(_delays(talk)), calls.measure())
 
 
 def percentile95(numbers: list[float]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from statistics import median
 
+from benchmarks.calls import IN_FLIGHT, Calls
 from benchmarks.measuring import EVALUATIONS, Measurements, percentile95
 from config.embedded.places import ROOT
 
@@ -15,7 +16,7 @@ BEGIN, END = "<!-- measured by make bench -->\n", "<!-- end of what make bench m
 
 
 def written(measured: Measurements) -> str:
-    parts = (_machine(), *_throughput(measured), *_delays(measured), *_bounds(measured))
+    parts = (_machine(), *_throughput(measured), *_delays(measured), *_calls(measured.calls), *_bounds(measured))
     return "\n".join(parts) + "\n"
 
 
@@ -62,6 +63,13 @@ def _delays(measured: Measurements) -> Iterator[str]:
     ):
         numbers = [getattr(one, name) * 1000 for one in measured.delays]
         yield _row(words, *(f"{number:.0f}" for number in (median(numbers), percentile95(numbers), max(numbers))))
+
+
+def _calls(calls: Calls) -> Iterator[str]:
+    yield f"\n| {IN_FLIGHT} calls in flight, 500 ms each | calls per second | CPU per call, ms |\n|---|---|---|"
+    for name, run in (("bare client", calls.bare), ("openai engine", calls.engine)):
+        yield _row(name, f"{run.rate:.1f}", f"{run.cpu:.1f}")
+    yield _row("engine to client", f"{calls.share:.2f}", f"{calls.cpu_ratio:.2f}")
 
 
 def _bounds(measured: Measurements) -> Iterator[str]:

@@ -33,7 +33,7 @@ def of_bare_pool(in_flight: int, waves: int) -> float:
         return time.time()
 
     with ThreadPoolExecutor(in_flight) as pool:
-        return _steady_rate(list(pool.map(wait, range(in_flight * waves))), in_flight)
+        return steady_rate(list(pool.map(wait, range(in_flight * waves))), in_flight)
 
 
 def of_workers(workers: Sequence[int], interview: Interview, in_flight: int, waves: int) -> Run:
@@ -46,7 +46,7 @@ def of_workers(workers: Sequence[int], interview: Interview, in_flight: int, wav
     wait_for(lambda: not Pass.objects.filter(state__in=Pass.UNFINISHED).exists())
     spent = {name: (seconds - before[name]) * 1000 / len(ids) for name, seconds in _cpu(workers).items()}
     ends = [moment.timestamp() for moment in passes.values_list("finished_at", flat=True) if moment]
-    return Run(_steady_rate(ends, in_flight), spent)
+    return Run(steady_rate(ends, in_flight), spent)
 
 
 def _cpu(workers: Sequence[int]) -> dict[str, float]:
@@ -57,7 +57,7 @@ def _cpu(workers: Sequence[int]) -> dict[str, float]:
     }
 
 
-def _steady_rate(ends: Sequence[float], in_flight: int) -> float:
+def steady_rate(ends: Sequence[float], in_flight: int) -> float:
     """Per second, over whole waves."""
     steady = sorted(ends)[FIRST_WAVES * in_flight - 1 : -in_flight]
     return (len(steady) - 1) / (steady[-1] - steady[0])

@@ -82,7 +82,7 @@ DATABASES = {
         "OPTIONS": {
             # Threads of the web and of the worker share a pool: a connection is held for a query, never for a model.
             "pool": {"min_size": 1, "max_size": env.int("DEBRIEF_DATABASE_CONNECTIONS", 20), "timeout": 30},
-            # Statements that come again are planned once: a third of a pass's CPU time (docs/performance.md).
+            # Statements that come again are planned once: a fifth of a pass's CPU time (docs/performance.md).
             "server_side_binding": True,
             "prepare_threshold": 3,
         },
