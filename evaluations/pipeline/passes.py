@@ -119,8 +119,7 @@ class _Job:
             raise InvalidReply("It does not have the sections that were asked for.")
         grounded = self.ground(reply.sections)
         with transaction.atomic():
-            results.store(self.work, self.token, grounded)
-            self.close(Attempt.Outcome.STORED, "", reply)
+            results.store(self.attempt, self.token, grounded, reply, self.duration_ms)
 
     def fail_as(self, failure: EngineFailure) -> float | None:
         """As `run` returns."""
@@ -151,6 +150,8 @@ class _Job:
         return retry_after if again else None
 
     def close(self, outcome: Attempt.Outcome, reason: str, reply: Reply | None = None) -> None:
-        results.close_attempt(
-            self.attempt, outcome, reason, duration_ms=round((monotonic() - self.began) * 1000), reply=reply
-        )
+        results.close_attempt(self.attempt, outcome, reason, duration_ms=self.duration_ms, reply=reply)
+
+    @property
+    def duration_ms(self) -> int:
+        return round((monotonic() - self.began) * 1000)

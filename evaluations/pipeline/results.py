@@ -1,9 +1,10 @@
 """Storing what came of a pass, fenced: nothing is written for a lease that no longer holds."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -27,27 +28,67 @@ def store_provisional(work: Pass, token: UUID, section: Section, items: tuple[It
         )
 
 
-def store(work: Pass, token: UUID, sections: dict[Section, tuple[Item, ...]]) -> None:
-    """The pass is done: these are all of its sections. Raises LeaseLostError. Call it in a transaction."""
+_STORE = """
+WITH done AS (
+    UPDATE evaluations_pass
+       SET state = 'done', lease = NULL, failure = '', finished_at = statement_timestamp()
+     WHERE id = %(pass)s AND state = 'running' AND lease = %(token)s
+    RETURNING id
+), closed AS (
+    UPDATE evaluations_attempt
+       SET outcome = 'stored', duration_ms = %(duration_ms)s, model = %(model)s, endpoint = %(endpoint)s,
+           rung = %(rung)s, prompt_version = %(prompt_version)s, request_id = %(request_id)s,
+           tokens_in = %(tokens_in)s, tokens_out = %(tokens_out)s
+      FROM done
+     WHERE evaluations_attempt.id = %(attempt)s
+    RETURNING evaluations_attempt.id
+), kept AS (
+    INSERT INTO evaluations_rawreply (attempt_id, body) SELECT id, %(raw)s FROM closed
+)
+INSERT INTO evaluations_draftsection (work_id, name, items, is_provisional)
+SELECT done.id, section.name, section.items, false
+  FROM done, jsonb_to_recordset(%(sections)s::jsonb) AS section (name text, items jsonb)
+    ON CONFLICT (work_id, name)
+    DO UPDATE SET items = excluded.items, is_provisional = false, arrived_at = excluded.arrived_at
+"""
+
+
+def store(
+    attempt: Attempt, token: UUID, sections: dict[Section, tuple[Item, ...]], reply: Reply, duration_ms: int
+) -> None:
+    """The pass is done: these are all of its sections, and this is how it went. Raises LeaseLostError.
+
+    Call it in a transaction. What is stored goes in one statement, for the other pass may be waiting meanwhile.
+    """
+    work = attempt.work
     # The other pass may be storing too: one after the other, so that the verdict sees both. First of all locks, as
     # where an answer is deleted.
     evaluation = Evaluation.objects.select_for_update().filter(pk=work.draft.evaluation_id).first()
-    done = held(work.pk, token).update(state=Pass.State.DONE, lease=None, failure="", finished_at=Now())
-    if evaluation is None or not done:
-        raise LeaseLostError
-    # In one statement, since the other pass may be waiting: what was provisional is replaced.
-    DraftSection.objects.bulk_create(
-        [
-            DraftSection(work=work, name=name, items=[item.to_json() for item in items])
-            for name, items in sections.items()
-        ],
-        update_conflicts=True,
-        unique_fields=("work", "name"),
-        update_fields=("items", "is_provisional", "arrived_at"),
-    )
+    told = {name: getattr(reply, name) for name in TOLD_BY_REPLY}
+    items = [{"name": name, "items": [item.to_json() for item in found]} for name, found in sections.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STORE,
+            {
+                "pass": work.pk,
+                "token": token,
+                "attempt": attempt.pk,
+                "duration_ms": duration_ms,
+                **told,
+                "raw": storable(reply),
+                "sections": json.dumps(items),
+            },
+        )
+        if evaluation is None or not cursor.rowcount:
+            raise LeaseLostError
     if evaluation.draft_id == work.draft_id:
         evaluation.draft = work.draft
         present.write_standing(evaluation, present.read(evaluation))
+
+
+def storable(reply: Reply) -> str:
+    """The raw reply without the one character that PostgreSQL does not take."""
+    return reply.raw.replace("\x00", "�")
 
 
 def withdraw(work: Pass, token: UUID, message: str, *, retry_after: float | None) -> None:
@@ -85,7 +126,7 @@ def close_attempt(
     told = {name: getattr(reply, name) for name in TOLD_BY_REPLY} if reply else {}
     mine = Attempt.objects.filter(pk=attempt.pk)
     if mine.update(outcome=outcome, reason=reason, duration_ms=duration_ms, **told) and reply:
-        RawReply.objects.create(attempt=attempt, body=reply.raw.replace("\x00", "�"))
+        RawReply.objects.create(attempt=attempt, body=storable(reply))
 
 
 def close_abandoned(work: Pass, but: Attempt | None = None) -> None:
