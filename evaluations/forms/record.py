@@ -1,10 +1,26 @@
 """What every form of an evaluation is written from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from evaluations.engines.base import FollowUp
 from evaluations.evidence.claims import Item, Section
 from evaluations.rules.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Whose answer it was, and where it was given."""
+
+    candidate: str
+    candidate_id: str
+    interview_id: str
+    interviewer: str
+    opening: str
+    held_on: date | None = None
+    reviewed_by: str | None = None
+    """None while the evaluation is not reviewed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +44,10 @@ class Record:
     if_flags_confirmed: str
     trace: tuple[str, ...]
     override_reason: str = ""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """By item's id, the name of the person who changed what was drafted."""
+    origin: Origin | None = None
+    """None where the evaluation is not stored."""
 
     def items(self, section: Section) -> tuple[Item, ...]:
         return self.sections.get(section, ())

@@ -1,0 +1,74 @@
+"""Stored evaluations as records, from which every form of them is written."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from evaluations import present
+from evaluations.forms.record import Origin, Record
+from evaluations.models import Attempt, Draft, DraftSection, Edit, Evaluation
+from evaluations.present import Present
+
+AT_ONCE = 100
+"""How many are held in memory at a time; each such batch takes four queries."""
+
+
+def of(evaluations: "QuerySet[Evaluation]") -> Iterator[Record]:
+    """In the order of their answers, interview by interview; those without a draft are left out."""
+    ordered = evaluations.filter(draft__isnull=False).order_by("answer__interview", "answer__created_at")
+    ids = list(ordered.values_list("pk", flat=True))
+    for first in range(0, len(ids), AT_ONCE):
+        yield from _batch(ids[first : first + AT_ONCE])
+
+
+def _batch(ids: list[UUID]) -> Iterator[Record]:
+    found = Evaluation.objects.with_facts().in_bulk(ids)
+    drafts = [evaluation.draft_id for evaluation in found.values()]
+    sections: defaultdict[UUID, list[DraftSection]] = defaultdict(list)
+    for section in DraftSection.objects.filter(work__draft__in=drafts, is_provisional=False).select_related("work"):
+        sections[section.work.draft_id].append(section)
+    edits: defaultdict[UUID, list[Edit]] = defaultdict(list)
+    for edit in Edit.objects.filter(evaluation__in=ids).select_related("wording", "author"):
+        edits[edit.evaluation_id].append(edit)
+    stored = Attempt.objects.filter(work__draft__in=drafts, outcome=Attempt.Outcome.STORED, model__isnull=False)
+    models = dict(stored.order_by("number").values_list("work__draft", "model"))
+    for pk in ids:
+        evaluation = found[pk]
+        assert evaluation.draft is not None, "those without a draft were left out"
+        state = present.assemble(sections[evaluation.draft.pk], edits[pk])
+        yield _record(evaluation, evaluation.draft, state, models.get(evaluation.draft.pk))
+
+
+def _record(evaluation: Evaluation, draft: Draft, state: Present, model: str | None) -> Record:
+    interview = evaluation.answer.interview
+    decided = state.recommendation.last_edit if state.recommendation else None
+    return Record(
+        id=str(evaluation.pk),
+        date=timezone.localdate(draft.requested_at).strftime("%Y%m%d"),
+        question=draft.question_text.body,
+        answer=draft.answer_text.body,
+        level=draft.level,
+        source=evaluation.source,
+        engine=draft.engine,
+        model=model,
+        rubric=draft.rubric_version.rubric,
+        rubric_version=draft.rubric_version.number,
+        sections={name: tuple(one.item for one in items) for name, items in state.sections.items()},
+        verdict=evaluation.verdict,
+        if_flags_confirmed=evaluation.verdict_if_confirmed,
+        trace=tuple(sentence for sentence, _ in evaluation.trace),
+        override_reason=decided.wording.reason if decided else "",
+        changed={one.id: one.last_edit.author.name for one in state.by_id.values() if one.last_edit and one.is_changed},
+        origin=Origin(
+            candidate=interview.candidate.name,
+            candidate_id=str(interview.candidate_id),
+            interview_id=str(interview.pk),
+            interviewer=interview.interviewer.name,
+            opening=interview.opening.title,
+            held_on=interview.held_on,
+            reviewed_by=evaluation.reviewed_by.name if evaluation.reviewed_by else None,
+        ),
+    )
