@@ -1,5 +1,7 @@
 """Characters that nothing shows: found wherever they stand, and nothing else is."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +13,7 @@ def test_the_runs_are_the_text_shown_and_hidden_by_turns(text: str) -> None:
     found = list(runs(text))
     assert "".join(run.text for run in found) == text
     assert all(run.text for run in found)
-    assert all(
-        before.is_hidden != after.is_hidden or before.is_hidden for before, after in zip(found, found[1:], strict=False)
-    )
+    assert all(before.is_hidden != after.is_hidden for before, after in pairwise(found))
 
 
 def test_a_message_is_spelled_out() -> None:
