@@ -96,6 +96,13 @@ class Enough(_Part):
     scorecard_share: Decimal = Decimal("0.5")
 
 
+class Scorecard(_Part):
+    """How the ratings of an interview's answers become one per competency (see `scorecard.combine`)."""
+
+    combine: Literal["mean", "lowest"] = "mean"
+    """The mean, rounded half down to a step of the scale; or the lowest, where no answer may make up for another."""
+
+
 class FlagKind(_Part):
     label: str
     meaning: str = ""
@@ -118,6 +125,7 @@ class Rubric(_Part):
     """From the highest; below the last, the worst verdict."""
     caps: tuple[Rule, ...] = ()
     """Only lower what the band gives."""
+    scorecard: Scorecard = Scorecard()
     flags: tuple[FlagKind, ...] = ()
 
     @model_validator(mode="after")
@@ -171,6 +179,10 @@ class Rubric(_Part):
     def _marks(self) -> dict[str, str]:
         marks = {rating.word: rating.mark for rating in self.ratings}
         return {NOT_ASSESSED: "none", **marks, **{verdict.word: verdict.mark for verdict in self.verdicts}}
+
+    def worst_rating(self, ratings: Sequence[str]) -> str:
+        """The lowest of some ratings of the scale."""
+        return max(ratings, key=self.rating_words.index)
 
     def worst(self, verdicts: Sequence[str]) -> str:
         """The lowest of some verdicts of the scale."""

@@ -80,7 +80,7 @@ def decide(
     case = _Case(rubric, level, assessed, flags, aimed)
     if knockouts := _applying(case, rubric.knockouts, "{reason}: {verdict}."):
         return _lowest(rubric, knockouts)
-    mean = _mean(rubric, assessed.values())
+    mean = mean_points(rubric, assessed.values())
     shortage = _shortage(case, scope, unusable)
     if shortage or mean is None:
         text = f"{shortage or 'No competency is assessed'}: {INSUFFICIENT_EVIDENCE}."
@@ -88,32 +88,15 @@ def decide(
     return _lowest(rubric, [_band(case, mean), *_applying(case, rubric.caps, "{reason}: {verdict} at best.")])
 
 
-def combine(rubric: Rubric, ratings_by_answer: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """One rating per competency of the rubric: the mean over the answers, rounded half down to a step of the scale.
-
-    Not assessed is left out of the mean, and is what a competency gets that no answer showed.
-    """
-    combined = {}
-    for name in rubric.competency_names:
-        given = [ratings.get(name, NOT_ASSESSED) for ratings in ratings_by_answer]
-        mean = _mean(rubric, given)
-        combined[name] = NOT_ASSESSED if mean is None else _nearest(rubric, mean)
-    return combined
-
-
 def _assessed(rubric: Rubric, ratings: Mapping[str, str]) -> dict[str, str]:
     given = {name: ratings.get(name, NOT_ASSESSED) for name in rubric.competency_names}
     return {name: word for name, word in given.items() if rubric.points(word) is not None}
 
 
-def _mean(rubric: Rubric, ratings: Iterable[str]) -> Fraction | None:
-    """None where nothing is assessed."""
+def mean_points(rubric: Rubric, ratings: Iterable[str]) -> Fraction | None:
+    """Of the assessed ones; None where none is. KeyError for a word that is not on the scale."""
     points = [value for word in ratings if (value := rubric.points(word)) is not None]
     return Fraction(sum(points), len(points)) if points else None
-
-
-def _nearest(rubric: Rubric, mean: Fraction) -> str:
-    return min(rubric.ratings, key=lambda rating: (abs(rating.points - mean), rating.points)).word
 
 
 def _lowest(rubric: Rubric, found: Sequence[tuple[str, str]]) -> Decision:

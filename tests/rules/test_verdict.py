@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evaluations.evidence.claims import Unusable
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED
-from evaluations.rules.verdict import Decision, combine, decide
+from evaluations.rules.verdict import Decision, decide
 from tests.rules import samples
 from tests.rules.samples import DEFAULT, NAMES, rank
 
@@ -173,31 +173,3 @@ def test_a_rubric_that_asks_for_no_share_still_needs_a_rating() -> None:
 def test_a_rating_that_is_not_on_the_scale_is_refused() -> None:
     with pytest.raises(KeyError):
         decided({"Ownership": "Excellent"})
-
-
-@pytest.mark.parametrize(
-    ("given_ratings", "combined"),
-    [
-        (["Strong", "Meets+"], "Meets+"),
-        (["Strong", "Strong", "Meets+"], "Strong"),
-        (["Below", "Concern"], "Concern"),
-        (["Meets", NOT_ASSESSED], "Meets"),
-        ([NOT_ASSESSED, NOT_ASSESSED], NOT_ASSESSED),
-        ([], NOT_ASSESSED),
-    ],
-)
-def test_a_scorecard_combines_by_the_mean_rounded_half_down(given_ratings: list[str], combined: str) -> None:
-    assert combine(DEFAULT, [{"Execution": word} for word in given_ratings])["Execution"] == combined
-
-
-@given(st.lists(samples.ratings, max_size=5))
-def test_combining_gives_each_competency_a_rating_between_its_lowest_and_highest(
-    answers: list[dict[str, str]],
-) -> None:
-    combined = combine(DEFAULT, answers)
-    assert tuple(combined) == NAMES
-    for name, word in combined.items():
-        points = [value for answer in answers if (value := DEFAULT.points(answer[name])) is not None]
-        got = DEFAULT.points(word)
-        assert (got is None) == (not points)
-        assert got is None or min(points) <= got <= max(points)
