@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from evaluations import signing
 from evaluations.models import Evaluation, OpeningPolicy, Pass
 from evaluations.requests import request
 from interviews.models import Answer, Interview, Text, User
@@ -10,7 +11,8 @@ from interviews.models import Answer, Interview, Text, User
 @transaction.atomic
 def move(answer: Answer, target: Interview, moved_by: User) -> None:
     """The evaluation goes along. Where the other opening judges by another level or rubric, it is drafted anew; the
-    decisions taken on the old draft stay in the history."""
+    decisions taken on the old draft stay in the history. Raises review.Refused where either scorecard is signed."""
+    signing.refuse_signed(answer.interview, target)
     # Locked, so that a move sent twice is drafted anew once.
     evaluations = Evaluation.objects.select_for_update(of=("self",)).select_related("draft")
     evaluation = evaluations.filter(answer=answer).first()
@@ -25,7 +27,11 @@ def move(answer: Answer, target: Interview, moved_by: User) -> None:
 
 @transaction.atomic
 def delete(answer: Answer) -> None:
-    """The answer, its texts and everything that was drafted or decided about it."""
+    """The answer, its texts and everything that was drafted or decided about it.
+
+    Raises review.Refused where the interview's scorecard is signed.
+    """
+    signing.refuse_signed(answer.interview)
     texts = {answer.question_text_id, answer.answer_text_id}
     for question, reply in answer.follow_ups.values_list("question_text", "reply_text"):
         texts |= {question, reply}

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from evaluations import signing
 from evaluations.models import Evaluation
 from evaluations.requests import request
 from interviews.models import Answer, Interview, PasteDraft, Question, Text, User
@@ -25,10 +26,14 @@ class Pasted:
 
 @transaction.atomic
 def submit(pasted: Pasted, interview: Interview, author: User) -> Evaluation:
-    """Submitting the same form again gives the same evaluation, also where its answer was moved meanwhile."""
-    Interview.objects.select_for_update().values_list("pk").get(pk=interview.pk)
+    """Submitting the same form again gives the same evaluation, also where its answer was moved meanwhile.
+
+    Raises review.Refused where the interview's scorecard is signed.
+    """
+    signing.lock(interview)
     if evaluation := Evaluation.objects.editable_by(author).filter(answer=pasted.id).first():
         return evaluation
+    signing.refuse_signed(interview)
     bank_question = pasted.bank_question
     if bank_question and bank_question.wording != pasted.question:
         bank_question = None  # it was reworded: a question of its own, which aims at everything

@@ -3,6 +3,7 @@
 Reading only. Two queries whatever the number of items: the sections that arrived, and the edits.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,6 +98,19 @@ class Present:
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
     return assemble(DraftSection.objects.filter(work__draft=evaluation.draft_id), edits_of(evaluation.pk))
+
+
+def read_many(evaluations: Iterable[Evaluation]) -> dict[UUID, Present]:
+    """By evaluation, without sections that are only provisional. Two queries for all of them."""
+    draft_of = {evaluation.pk: evaluation.draft_id for evaluation in evaluations}
+    sections: defaultdict[UUID | None, list[DraftSection]] = defaultdict(list)
+    there = DraftSection.objects.filter(work__draft__in=draft_of.values(), is_provisional=False)
+    for section in there.select_related("work"):
+        sections[section.work.draft_id].append(section)
+    edits: defaultdict[UUID, list[Edit]] = defaultdict(list)
+    for edit in Edit.objects.filter(evaluation__in=draft_of).select_related("wording", "author"):
+        edits[edit.evaluation_id].append(edit)
+    return {pk: assemble(sections[draft], edits[pk]) for pk, draft in draft_of.items()}
 
 
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":

@@ -10,7 +10,7 @@ from django.utils import timezone
 from evaluations import present
 from evaluations.engines.base import FollowUp
 from evaluations.forms.record import Origin, Record
-from evaluations.models import Attempt, Draft, DraftSection, Edit, Evaluation
+from evaluations.models import Attempt, Draft, Evaluation
 from evaluations.present import Present
 from interviews.models import FollowUpReply
 
@@ -29,12 +29,7 @@ def of(evaluations: "QuerySet[Evaluation]") -> Iterator[Record]:
 def _batch(ids: list[UUID]) -> Iterator[Record]:
     found = Evaluation.objects.with_facts().in_bulk(ids)
     drafts = [evaluation.draft_id for evaluation in found.values()]
-    sections: defaultdict[UUID, list[DraftSection]] = defaultdict(list)
-    for section in DraftSection.objects.filter(work__draft__in=drafts, is_provisional=False).select_related("work"):
-        sections[section.work.draft_id].append(section)
-    edits: defaultdict[UUID, list[Edit]] = defaultdict(list)
-    for edit in Edit.objects.filter(evaluation__in=ids).select_related("wording", "author"):
-        edits[edit.evaluation_id].append(edit)
+    states = present.read_many(found.values())
     replies: defaultdict[UUID, list[FollowUp]] = defaultdict(list)
     asked = FollowUpReply.objects.filter(answer__in=[evaluation.answer_id for evaluation in found.values()])
     for reply in asked.select_related("question_text", "reply_text"):
@@ -44,9 +39,8 @@ def _batch(ids: list[UUID]) -> Iterator[Record]:
     for pk in ids:
         evaluation = found[pk]
         assert evaluation.draft is not None, "those without a draft were left out"
-        state = present.assemble(sections[evaluation.draft.pk], edits[pk])
         read = tuple(replies[evaluation.answer_id][: evaluation.draft.replies_read])
-        yield _record(evaluation, evaluation.draft, read, state, models.get(evaluation.draft.pk))
+        yield _record(evaluation, evaluation.draft, read, states[pk], models.get(evaluation.draft.pk))
 
 
 def _record(

@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evaluations import present
 from evaluations.evidence.claims import Basis, FlagStatus, Item, Section
-from evaluations.models import Edit, Evaluation, Wording
+from evaluations.models import Edit, Evaluation, Scorecard, Wording
 from evaluations.present import Present, PresentItem
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from interviews.models import User
 
 REASON_LIMIT = 2_000
+SIGNED = gettext_lazy("The scorecard of this interview is signed, so nothing in it changes. Reopen it first.")
 
 
 class Refused(Exception):
@@ -107,6 +109,8 @@ def _rubric(evaluation: Evaluation) -> Rubric:
 def _open(evaluation: Evaluation, decision: Decision, section: Section) -> PresentItem:
     """The item as it stands, with the evaluation locked, so that decisions come one after the other."""
     draft = Evaluation.objects.select_for_update().filter(pk=evaluation.pk).values_list("draft", flat=True).first()
+    if Scorecard.objects.is_signed(evaluation.answer.interview_id):
+        raise Refused(SIGNED)
     state = present.read(evaluation)
     target = state.by_id.get(decision.item)
     was_redrafted = draft != evaluation.draft_id

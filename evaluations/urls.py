@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.pages import answers, decisions, engines, evaluation, home, passes, paste, policy
+from evaluations.pages import answers, decisions, engines, evaluation, home, passes, paste, policy, scorecards
 
 app_name = "evaluations"
 urlpatterns = [
@@ -9,6 +9,11 @@ urlpatterns = [
     path("interviews/<uuid:pk>/paste/keep/", paste.keep, name="paste_keep"),
     path("interviews/<uuid:pk>/paste/repair/", paste.mend, name="paste_repair"),
     path("interviews/<uuid:pk>/paste/questions/", paste.questions, name="paste_questions"),
+    path("interviews/<uuid:pk>/scorecard/", scorecards.scorecard, name="scorecard"),
+    path("interviews/<uuid:pk>/scorecard/state/", scorecards.state, name="scorecard_state"),
+    path("interviews/<uuid:pk>/scorecard/sign/", scorecards.sign, name="scorecard_sign"),
+    path("interviews/<uuid:pk>/scorecard/reopen/", scorecards.reopen, name="scorecard_reopen"),
+    path("interviews/<uuid:pk>/scorecard/versions/<int:version>/", scorecards.version, name="scorecard_version"),
     path("openings/<uuid:pk>/engine/", policy.engine, name="opening_engine"),
     path("engines/", engines.engines, name="engines"),
     path("engines/checks/<int:pk>/", engines.check, name="engine_check"),

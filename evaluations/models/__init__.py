@@ -3,6 +3,7 @@ from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
+from evaluations.models.scorecards import Scorecard, ScorecardWords
 
 __all__ = [
     "Attempt",
@@ -16,5 +17,7 @@ __all__ = [
     "Pass",
     "RawReply",
     "RubricVersion",
+    "Scorecard",
+    "ScorecardWords",
     "Wording",
 ]

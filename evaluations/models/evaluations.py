@@ -6,16 +6,17 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.models.scorecards import Scorecard
 from interviews.models import Answer, Interview, Role, User
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, user: User) -> "EvaluationQuerySet":
-        """The interviewer's and their shadows' always; a committee member's once it is reviewed; an admin's all."""
+        """Interviewers and shadows see theirs, committee members those of a signed scorecard, admins all."""
         if user.role == Role.ADMIN:
             return self
         if user.role == Role.COMMITTEE:
-            return self.filter(reviewed_at__isnull=False)
+            return self.filter(answer__interview__in=Scorecard.objects.in_force().values("interview"))
         return self.filter(answer__interview__in=Interview.objects.readable_by(user))
 
     def editable_by(self, user: User) -> "EvaluationQuerySet":

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluations import moving
-from evaluations.models import Evaluation, Pass
+from evaluations.models import Evaluation, Pass, Scorecard
+from evaluations.review import Refused
 from interviews.http import Request
 from interviews.models import Answer, Candidate, Interview
 
@@ -43,6 +44,7 @@ def move(request: Request, pk: UUID) -> HttpResponse:
     targets = (
         Interview.objects.run_by(request.user)
         .exclude(pk=found.interview_id)
+        .exclude(pk__in=Scorecard.objects.in_force().values("interview"))
         .filter(candidate__status=Candidate.Status.ACTIVE)
         .select_related("candidate__identity", "opening")
         .order_by("-created_at")
@@ -50,11 +52,9 @@ def move(request: Request, pk: UUID) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         target = _chosen(targets, request.POST.get("interview", ""))
-        if target:
-            moving.move(found, target, request.user)
-            messages.success(request, _("Moved to %(name)s.") % {"name": target.candidate.name})
+        problem = _moved(found, target, request) if target else _("Choose the interview it belongs to.")
+        if not problem:
             return redirect("evaluations:answer", pk)
-        problem = _("Choose the interview it belongs to.")
     context = {"answer": found, "targets": targets[:100], "problem": problem}
     return render(request, "evaluations/move.html", context, status=422 if problem else 200)
 
@@ -62,12 +62,28 @@ def move(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: Request, pk: UUID) -> HttpResponse:
     found = _own(request, pk)
+    problem = ""
     if request.method == "POST":
         interview = found.interview_id
-        moving.delete(found)
-        messages.success(request, _("The answer and its evaluation are deleted."))
-        return redirect("interviews:interview", interview)
-    return render(request, "evaluations/delete.html", {"answer": found})
+        try:
+            moving.delete(found)
+        except Refused as refused:
+            problem = str(refused)
+        else:
+            messages.success(request, _("The answer and its evaluation are deleted."))
+            return redirect("interviews:interview", interview)
+    context = {"answer": found, "problem": problem}
+    return render(request, "evaluations/delete.html", context, status=409 if problem else 200)
+
+
+def _moved(answer: Answer, target: Interview, request: Request) -> str:
+    """Why it cannot be moved, or nothing."""
+    try:
+        moving.move(answer, target, request.user)
+    except Refused as refused:
+        return str(refused)
+    messages.success(request, _("Moved to %(name)s.") % {"name": target.candidate.name})
+    return ""
 
 
 def _own(request: Request, pk: UUID) -> Answer:

@@ -12,6 +12,7 @@ from evaluations.engines import registry
 from evaluations.models import OpeningPolicy
 from evaluations.pages.paste_form import PasteForm
 from evaluations.pasting import submit
+from evaluations.review import Refused
 from interviews.http import Request
 from interviews.models import Answer, Interview, PasteDraft, Question
 from interviews.texts import ANSWER_LIMIT, repair
@@ -35,7 +36,10 @@ def paste(request: Request, pk: UUID) -> HttpResponse:
         return _page(request, interview, form.as_repaired())
     if not form.is_valid():
         return _page(request, interview, form, status=422)
-    return redirect("evaluations:evaluation", submit(form.pasted(), interview, request.user).pk)
+    try:
+        return redirect("evaluations:evaluation", submit(form.pasted(), interview, request.user).pk)
+    except Refused as refused:
+        return _page(request, interview, form, status=409, problem=str(refused))
 
 
 @require_POST
@@ -80,8 +84,11 @@ def _interview(request: Request, pk: UUID) -> Interview:
     return get_object_or_404(interviews, pk=pk)
 
 
-def _page(request: Request, interview: Interview, form: PasteForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request, interview: Interview, form: PasteForm, status: int = 200, problem: str = ""
+) -> HttpResponse:
     context = {
+        "problem": problem,
         "interview": interview,
         "form": form,
         "limit": ANSWER_LIMIT,

@@ -14,6 +14,7 @@ from interviews.models import Candidate, Interview, PasteDraft, Role, User
 from tests import factories
 from tests.evaluations.cases import drafted, interviewer_of, request
 from tests.evaluations.pages.visiting import SIGN_IN, others, signed_in, wrong_methods
+from tests.evaluations.signed import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_nobody_sees_what_waits_for_somebody_else(interviewer: User) -> None:
 @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.ADMIN])
 def test_the_committee_and_admins_see_what_was_reviewed_newest_first(interviewer: User, role: Role) -> None:
     for name in ("First Reviewed", "Then Reviewed"):
-        review(drafted(held(interviewer, name)))
+        signed(held(interviewer, name))
     drafted(held(interviewer, "Not Yet"))
     text = home(factories.user(role=role))
     expected = ["Then Reviewed", "Hire", "First Reviewed", "Hire"]

@@ -108,12 +108,10 @@ def test_a_new_draft_has_to_be_reviewed_again(evaluation: Evaluation) -> None:
     assert refreshed(evaluation).reviewed_at is None
 
 
-def test_a_committee_member_sees_it_from_then_on(evaluation: Evaluation) -> None:
-    member = signed_in(factories.user(role=Role.COMMITTEE))
-    assert member.get(f"/evaluations/{evaluation.pk}/").status_code == 404
+def test_the_committee_does_not_see_it_before_the_scorecard_is_signed(evaluation: Evaluation) -> None:
     decide_everything(evaluation)
     signed_in(interviewer_of(evaluation)).post(url(evaluation))
-    assert member.get(f"/evaluations/{evaluation.pk}/").status_code == 200
+    assert signed_in(factories.user(role=Role.COMMITTEE)).get(f"/evaluations/{evaluation.pk}/").status_code == 404
 
 
 def test_only_the_interviewer_reviews(evaluation: Evaluation) -> None:

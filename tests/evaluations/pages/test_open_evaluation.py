@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from evaluations import moving
 from evaluations.evidence.claims import PassKind
@@ -13,6 +12,7 @@ from interviews.models import Candidate, Role
 from tests import factories
 from tests.evaluations.cases import ANSWER, drafted, interviewer_of, pass_of, request
 from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
+from tests.evaluations.signed import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -106,17 +106,15 @@ def test_interviewer_shadow_and_admin_read_it_and_nobody_else() -> None:
     assert others(evaluation.answer.interview, lambda client: client.get(url(evaluation))) == READERS
 
 
-def test_the_committee_reads_it_once_it_is_reviewed() -> None:
-    evaluation = drafted()
-    Evaluation.objects.update(reviewed_at=timezone.now(), reviewed_by=interviewer_of(evaluation))
+def test_the_committee_reads_it_once_its_scorecard_is_signed() -> None:
+    evaluation = Evaluation.objects.get(answer__interview=signed())
     found = others(evaluation.answer.interview, lambda client: client.get(url(evaluation)))
     assert found == {**READERS, "committee": 200}
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.COMMITTEE])
 def test_who_only_reads_is_offered_nothing_to_change(role: Role) -> None:
-    evaluation = drafted()
-    Evaluation.objects.update(reviewed_at=timezone.now(), reviewed_by=interviewer_of(evaluation))
+    evaluation = Evaluation.objects.get(answer__interview=signed())
     text = signed_in(factories.user(role=role)).get(url(evaluation)).text
     assert "disabled" in text
     for action in ("flags/", "recommendation/", "review/", "move/", "delete/", "paste/"):

@@ -1,0 +1,102 @@
+"""The scorecard of an interview: what its interviewer stands for. Signed it is locked; reopening makes a new version.
+
+While a version is open, what the rules make of the interview is read from its evaluations each time. Signing freezes
+it here, so that a signed version says the same for good, whatever becomes of rubric and evaluations.
+"""
+
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from evaluations.models.rubrics import RubricVersion
+from interviews.models import Interview, Level, Role, User
+
+
+class ScorecardQuerySet(models.QuerySet["Scorecard"]):
+    def is_signed(self, interview: UUID) -> bool:
+        """Whether the interview is locked: its newest version is signed. Ask while holding a lock on what you change:
+        signing locks the interview and its evaluations."""
+        newest = self.filter(interview=interview).order_by("-number").values_list("signed_at", flat=True).first()
+        return newest is not None
+
+    def in_force(self) -> "ScorecardQuerySet":
+        """The signed ones that were not reopened: at most one of each interview."""
+        return self.filter(signed_at__isnull=False, superseded_at=None)
+
+    def visible_to(self, user: User) -> "ScorecardQuerySet":
+        """Of interviews that the person reads; for committee members it exists from the moment it is signed."""
+        if user.role == Role.COMMITTEE:
+            return self.filter(signed_at__isnull=False)
+        return self.filter(interview__in=Interview.objects.readable_by(user))
+
+
+class Scorecard(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(default=1)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(db_default=Now())
+    """When its interviewer first saved it, or when the version before was reopened."""
+    revision = models.PositiveIntegerField(default=0)
+    """How often it was saved. Sent with what is saved next, it tells two at once apart."""
+    own_ratings = models.JSONField(default=dict)
+    """Competency to rating, where the interviewer corrected what the answers combine to."""
+    own_verdict = models.CharField(max_length=100, blank=True)
+    """The interviewer's; blank until they chose one."""
+
+    # Frozen by signing, empty before.
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    superseded_at = models.DateTimeField(null=True)
+    """When it was reopened; the version after it counts from then on."""
+    rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    level = models.CharField(max_length=20, choices=Level.choices, blank=True)
+    combined = models.JSONField(default=dict)
+    """Competency to the rating that the answers combine to."""
+    verdict = models.CharField(max_length=100, blank=True)
+    """What the rubric makes of the ratings, corrected ones included."""
+    trace = models.JSONField(default=list)
+    """[[sentence, whether it decided], ...]"""
+    answers = models.JSONField(default=list)
+    """[[evaluation's id, its verdict, its ratings by competency], ...] in the order in which they were given."""
+
+    objects = ScorecardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("interview", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("interview", "number"), name="one_scorecard_per_number"),
+            models.UniqueConstraint(fields=("interview",), condition=Q(signed_at=None), name="one_open_scorecard"),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, superseded_at=None)
+                | ~Q(signed_by=None) & ~Q(rubric_version=None) & ~Q(verdict="") & ~Q(own_verdict=""),
+                name="signed_scorecard_complete",
+            ),
+        )
+        indexes = (models.Index(fields=("-signed_at",), name="scorecards_newest", condition=~Q(signed_at=None)),)
+
+    def __str__(self) -> str:
+        return f"{self.interview_id} version {self.number}"
+
+    @property
+    def is_reopened(self) -> bool:
+        """Open once more after it had been signed."""
+        return self.number > 1 and self.signed_at is None
+
+
+class ScorecardWords(models.Model):
+    """Erasable: what the interviewer wrote into a scorecard, and why an earlier version was reopened."""
+
+    scorecard = models.OneToOneField(Scorecard, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    note = models.TextField(blank=True)
+    verdict_reason = models.TextField(blank=True)
+    rating_reasons = models.JSONField(default=dict)
+    """Competency to the reason for its own rating."""
+    reopening_reason = models.TextField(blank=True)
+    """Why this version was opened after the one before had been signed."""
+
+    def __str__(self) -> str:
+        return f"Words of {self.scorecard_id}"
