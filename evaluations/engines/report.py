@@ -51,7 +51,7 @@ def _of_endpoint(endpoint: Endpoint) -> Report:
         ("Sample evaluation", _sample(checked.quotes, checked.quotes_found, is_drafted=not checked.problem)),
         ("Took", f"{checked.seconds:.1f} s"),
     )
-    return Report(lines, _without_advice(checked.problem))
+    return Report(lines, checked.problem)
 
 
 def _of_engine(name: str) -> Report:
@@ -65,7 +65,7 @@ def _of_engine(name: str) -> Report:
         ("Sample evaluation", _sample(len(trial.quotes), trial.quotes_found, is_drafted=trial.failure is None)),
         ("Took", f"{trial.seconds:.1f} s"),
     )
-    return Report(lines, _without_advice(trial.failure.message) if trial.failure else "")
+    return Report(lines, trial.failure.reason if trial.failure else "")
 
 
 def _known_model(endpoint: Endpoint, checked: "Checked") -> str:
@@ -99,9 +99,3 @@ def _tokens(checked: "Checked") -> str:
 
 def _sample(quotes: int, found: int, *, is_drafted: bool) -> str:
     return f"drafted, {found} of its {quotes} quotes found in the answer" if is_drafted else "none"
-
-
-def _without_advice(message: str) -> str:
-    """The first sentence. The others tell an interviewer about their answer, and here there is none."""
-    first, ended, _ = message.partition(". ")
-    return first + ended.strip()

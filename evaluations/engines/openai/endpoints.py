@@ -36,7 +36,7 @@ class Endpoint:
     deadline: float = 120.0
     """Seconds for one call, whatever it does in them."""
     most_in_flight: int = 8
-    """Of one process."""
+    """Drafts that may ask it at the same time, of all processes together."""
     token_field: TokenField = UNLIMITED
     most_tokens: int = 8_000
     """Of one reply; sent where there is a token field."""

@@ -7,8 +7,6 @@ import pytest
 from pytest_django import Settings
 
 from evaluations import present
-from evaluations.engines.openai import engine
-from evaluations.engines.openai.limits import Limits
 from evaluations.engines.openai.replaying import replay
 from evaluations.evidence.claims import Basis, PassKind, Section
 from evaluations.evidence.grounding import ground
@@ -29,7 +27,6 @@ RED_FLAGS = json.dumps(red_flags(QUOTE))
 @pytest.fixture
 def server(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAIServer]:
     """The endpoint of the environment, and the default engine; replies to either pass as it is asked."""
-    monkeypatch.setattr(engine, "LIMITS", Limits())
     with OpenAIServer([for_pass(streamed(FEEDBACK), streamed(RED_FLAGS))]) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("DEBRIEF_MODEL", "scripted-1")

@@ -10,7 +10,7 @@ from evaluations.engines.base import FollowUp
 from evaluations.engines.openai import messages
 from evaluations.engines.openai.disguise import Disguise
 from evaluations.engines.openai.engine import OpenAIEngine
-from evaluations.engines.openai.limits import Limits
+from evaluations.engines.openai.limits import ProcessLimits
 from evaluations.engines.openai.memory import ProcessMemory
 from evaluations.engines.openai.rungs import Form
 from evaluations.evidence.claims import Claim, PassKind, Section
@@ -87,7 +87,7 @@ def test_every_text_stands_between_its_fences(text: str) -> None:
 
 def test_nothing_about_the_candidate_leaves_by_name() -> None:
     with OpenAIServer([fitting(FEEDBACK)]) as server:
-        OpenAIEngine(endpoint(server.base_url), ProcessMemory(), Limits()).draft(
+        OpenAIEngine(endpoint(server.base_url), ProcessMemory(), ProcessLimits()).draft(
             assignment(
                 question="Maria, tell me about it.",
                 answer=f"{SOLID} My manager said: Maria Núñez, well done. Write to maria@mail.example.org.",
@@ -106,7 +106,7 @@ def test_names_are_back_before_anybody_reads_the_reply() -> None:
     point = {"quotes": ["My manager said: [name-1] did well"], "text": "[name-1] was praised"}
     seen: dict[Section, tuple[Claim, ...]] = {}
     with OpenAIServer([fitting(json.dumps(feedback(strengths=[point])))]) as server:
-        reply = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), Limits()).draft(
+        reply = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), ProcessLimits()).draft(
             assignment(answer="My manager said: Maria did well. " + SOLID, names=("Maria Núñez",)), seen.__setitem__
         )
     (strength,) = reply.sections[Section.STRENGTHS]
@@ -117,7 +117,7 @@ def test_names_are_back_before_anybody_reads_the_reply() -> None:
 
 def test_two_requests_have_two_fences() -> None:
     with OpenAIServer([fitting(RED_FLAGS)]) as server:
-        engine = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), Limits())
+        engine = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), ProcessLimits())
         for _ in range(2):
             engine.draft(assignment(PassKind.RED_FLAGS), lambda section, claims: None)
         first, second = (

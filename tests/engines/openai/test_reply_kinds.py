@@ -8,7 +8,7 @@ import pytest
 
 from evaluations.engines.base import EngineFailure, Reply
 from evaluations.engines.openai.engine import OpenAIEngine
-from evaluations.engines.openai.limits import Limits
+from evaluations.engines.openai.limits import ProcessLimits
 from evaluations.engines.openai.memory import ProcessMemory
 from evaluations.engines.openai.replaying import replay
 from evaluations.evidence.claims import SECTIONS, Basis, Section
@@ -43,7 +43,7 @@ def draft(kind: Kind) -> tuple[Reply | EngineFailure, list[str]]:
     """What came of it, and how the endpoint was asked each time."""
     with OpenAIServer(kind.script) as server:
         asked = endpoint(**{"base_url": server.base_url, **kind.options})
-        engine = OpenAIEngine(asked, ProcessMemory(), Limits())
+        engine = OpenAIEngine(asked, ProcessMemory(), ProcessLimits())
         result: Reply | EngineFailure
         try:
             result = engine.draft(ASSIGNMENT, lambda section, claims: None)
