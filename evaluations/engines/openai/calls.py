@@ -60,8 +60,7 @@ def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[s
     head: dict[str, Any] = {}
     parts: list[str] = []
     broken = None
-    with deadline(endpoint.deadline) as watched:
-        clients.watched.set(watched)
+    with deadline(endpoint.deadline):
         try:
             with clients.client(endpoint).chat.completions.with_streaming_response.create(
                 **_options(endpoint, rung, messages, schema)
@@ -73,11 +72,10 @@ def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[s
         except openai.APIStatusError as error:
             head = _head(error.status_code, error.response.headers)
             parts = [error.response.text[:LONGEST_BODY]]
-        except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL) as error:
-            broken = _broken(error.__cause__ or error)
-    # A reply that the deadline cut off may look complete: some end where the connection does.
-    if watched.is_late:
-        broken = Broken.TOO_LATE
+        except openai.APIConnectionError as error:
+            broken = _broken(error.__cause__)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            broken = _broken(error)
     return Call(rung=str(rung), **head, body="".join(parts), broken=broken)
 
 
@@ -142,7 +140,7 @@ def _until(date: str) -> float | None:
         return None
 
 
-def _broken(cause: BaseException) -> Broken:
+def _broken(cause: BaseException | None) -> Broken:
     import httpx2
 
     if isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.InvalidURL)):

@@ -1,6 +1,7 @@
 """Which endpoints there are: one from the environment, more from a TOML file. docs/engines.md lists the keys."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ FILE_VARIABLE = "DEBRIEF_ENDPOINTS"
 FROM_ENVIRONMENT = "openai"
 OPENAI = "https://api.openai.com/v1"
 RESERVED = ("builtin", FROM_ENVIRONMENT)
+LONGEST_NAME = 100
+LONGEST_MODEL = 200
+MOST_IN_FLIGHT = 1_000
+_ADDRESS = "^https?://[^/?#]"
 
 TokenField = Literal["none", "max_tokens", "max_completion_tokens"]
 UNLIMITED: TokenField = "none"
@@ -65,13 +70,13 @@ class _Table(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    base_url: str = Field(pattern="^https?://.")
-    model: str = Field(min_length=1)
+    base_url: str = Field(pattern=_ADDRESS)
+    model: str = Field(min_length=1, max_length=LONGEST_MODEL)
     api_key: str = ""
     api_key_variable: str = ""
     stream: bool = True
     deadline: float = Field(default=120.0, gt=0)
-    most_in_flight: int = Field(default=8, ge=1)
+    most_in_flight: int = Field(default=8, ge=1, le=MOST_IN_FLIGHT)
     token_field: TokenField = UNLIMITED
     most_tokens: int = Field(default=8_000, ge=1)
     temperature: float | None = None
@@ -96,8 +101,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
     base_url, model = environment.get("OPENAI_BASE_URL", ""), environment.get("DEBRIEF_MODEL", "")
     if not base_url and not model:
         return {}
-    if base_url and not base_url.startswith(("http://", "https://")):
-        raise EndpointMisconfigured("OPENAI_BASE_URL has to begin with http:// or https://.")
+    if base_url and not re.match(_ADDRESS, base_url):
+        raise EndpointMisconfigured("OPENAI_BASE_URL has to begin with http:// or https:// and name a machine.")
+    if len(model) > LONGEST_MODEL:
+        raise EndpointMisconfigured(f"DEBRIEF_MODEL is longer than {LONGEST_MODEL} characters.")
     endpoint = Endpoint(
         name=FROM_ENVIRONMENT,
         base_url=base_url or OPENAI,
@@ -120,6 +127,8 @@ def _from_file(path: Path, environment: Mapping[str, str]) -> dict[str, Endpoint
 def _endpoint(path: Path, name: str, table: Any, environment: Mapping[str, str]) -> Endpoint:
     if name in RESERVED:
         raise EndpointMisconfigured(f"{path}: [{name}] is a name of Debrief's own; choose another.")
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise EndpointMisconfigured(f"{path}: a name has 1 to {LONGEST_NAME} characters that can be read.")
     if not isinstance(table, dict):
         raise EndpointMisconfigured(f"{path}: {name} stands outside of any [endpoint].")
     try:

@@ -5,6 +5,7 @@ The names are the first column of the table in docs/engines.md.
 
 import json
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from tests.engines.openai.replies import FEEDBACK, NEVER_SAID, feedback
@@ -53,6 +54,14 @@ def trickling(exchange: Exchange) -> None:
     exchange.head(200, "text/event-stream", {"Connection": "close"})
     while not exchange.server.owner.closing.wait(0.01):
         exchange.wfile.write(b": still here\n\n")
+
+
+def trickling_head(exchange: Exchange) -> None:
+    exchange.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for number in count():
+        if exchange.server.owner.closing.wait(0.01):
+            return
+        exchange.wfile.write(f"X-Still-Here-{number}: yes\r\n".encode())
 
 
 def reset(exchange: Exchange) -> None:
@@ -155,9 +164,11 @@ KINDS = (
     Kind("no reply at all", (silent,), {"deadline": SHORT_DEADLINE}),
     Kind("a stream that stalls", (stalled,), {"deadline": SHORT_DEADLINE}),
     Kind("a stream that trickles without end", (trickling,), {"deadline": SHORT_DEADLINE}),
+    Kind("a head that trickles without end", (trickling_head,), {"deadline": SHORT_DEADLINE}),
     Kind("a stream that is reset", (reset,)),
     Kind("a stream that ends without finish_reason", (ended_early,)),
     Kind("a stream with an error in it", (failed_inside_stream,)),
     Kind("an address that is none", (), {"base_url": "http://[::1/v1"}),
+    Kind("an address with no name of a machine", (), {"base_url": "http://models..example/v1"}),
     Kind("connection refused", (), {"base_url": "http://127.0.0.1:9/v1"}),
 )

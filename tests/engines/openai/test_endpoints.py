@@ -53,6 +53,12 @@ GOOD = 'base_url = "http://m.example.org"\nmodel = "m"\n'
     [
         ('[house]\nmodel = "m"', r"endpoints.toml: \[house\] base_url"),
         ('[house]\nbase_url = "models.example.org"\nmodel = "m"', r"\[house\] base_url"),
+        ('[house]\nbase_url = "http:///v1"\nmodel = "m"', r"\[house\] base_url"),
+        (f'[house]\nbase_url = "http://m.example.org"\nmodel = "{"m" * 201}"', r"\[house\] model"),
+        (f"[{'h' * 101}]\n{GOOD}", "a name has 1 to 100 characters"),
+        (f'["a\\u200bb"]\n{GOOD}', "a name has 1 to 100 characters"),
+        (f"[house]\n{GOOD}most_in_flight = 0", r"\[house\] most_in_flight"),
+        (f"[house]\n{GOOD}most_in_flight = 1001", r"\[house\] most_in_flight"),
         (f"[house]\n{GOOD}speed = 3", r"\[house\] speed"),
         (f"[house]\n{GOOD}deadline = 0", r"\[house\] deadline"),
         (f'[house]\n{GOOD}token_field = "tokens"', r"\[house\] token_field"),
@@ -79,9 +85,18 @@ def test_a_key_read_from_a_file_may_end_in_a_new_line() -> None:
     assert configured({"DEBRIEF_MODEL": "m", "OPENAI_API_KEY": "sk-1\n"})["openai"].api_key == "sk-1"
 
 
-def test_a_mistake_in_the_environment_is_named() -> None:
-    with pytest.raises(EndpointMisconfigured, match="OPENAI_BASE_URL"):
-        configured({"OPENAI_BASE_URL": "127.0.0.1:1234", "DEBRIEF_MODEL": "m"})
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"OPENAI_BASE_URL": "127.0.0.1:1234", "DEBRIEF_MODEL": "m"}, "OPENAI_BASE_URL"),
+        ({"OPENAI_BASE_URL": "http://"}, "OPENAI_BASE_URL"),
+        ({"DEBRIEF_MODEL": "m" * 201}, "DEBRIEF_MODEL"),
+        ({"DEBRIEF_MODEL": "m", "OPENAI_API_KEY": "schlüssel"}, "OPENAI_API_KEY"),
+    ],
+)
+def test_a_mistake_in_the_environment_is_named(environment: dict[str, str], named: str) -> None:
+    with pytest.raises(EndpointMisconfigured, match=named):
+        configured(environment)
 
 
 def test_a_configured_endpoint_is_an_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
