@@ -49,7 +49,7 @@ WITH done AS (
      WHERE evaluations_attempt.id = %(attempt)s
     RETURNING evaluations_attempt.id
 ), kept AS (
-    INSERT INTO evaluations_rawreply (attempt_id, body) SELECT id, %(raw)s FROM closed
+    INSERT INTO evaluations_rawreply (attempt_id, body, names) SELECT id, %(raw)s, %(names)s FROM closed
 ), drafted AS (
     INSERT INTO evaluations_draftsection (work_id, name, items, is_provisional)
     SELECT done.id, section.name, section.items, false
@@ -88,6 +88,7 @@ def store(claimed: Claimed, sections: dict[Section, tuple[Item, ...]], reply: Re
                 "duration_ms": duration_ms,
                 **told,
                 "raw": storable(reply),
+                "names": list(claimed.names) if reply.endpoint else [],
                 "sections": json.dumps([{"name": name, "items": items} for name, items in stored.items()]),
             },
         )

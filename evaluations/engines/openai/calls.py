@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from math import isfinite
 from time import time
-from typing import Any, Self
+from typing import Any
 
 from evaluations.engines.openai import clients
 from evaluations.engines.openai.deadlines import deadline
@@ -45,11 +45,6 @@ class Call:
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
-
-    @classmethod
-    def from_json(cls, document: dict[str, Any]) -> Self:
-        broken = document["broken"]
-        return cls(**document | {"broken": Broken(broken) if broken else None})
 
 
 def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[str, Any], received: Received) -> Call:

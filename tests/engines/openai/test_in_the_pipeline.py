@@ -7,14 +7,12 @@ import pytest
 from pytest_django import Settings
 
 from evaluations import present
-from evaluations.engines.openai.replaying import replay
 from evaluations.evidence.claims import Basis, PassKind, Section
-from evaluations.evidence.grounding import ground
 from evaluations.models import Attempt, DraftSection, Evaluation, Pass
 from evaluations.pipeline import passes
 from tests.engines.openai.kinds import ended_early
-from tests.engines.openai.replies import assignment, feedback, red_flags
-from tests.evaluations.cases import ANSWER, pass_of, refreshed, request
+from tests.engines.openai.replies import feedback, red_flags
+from tests.evaluations.cases import pass_of, refreshed, request
 from tests.openai_server import OpenAIServer, Scripted, completed, error, streamed, unless
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,19 +52,6 @@ def test_both_passes_become_an_evaluation_whose_verdict_is_the_rubrics(server: O
     assert {entry.item.basis for entry in state.items(Section.RATINGS)} == {Basis.QUOTED}
     attempt = pass_of(evaluation).attempts.get()
     assert (attempt.engine, attempt.model, attempt.tokens_in) == ("openai", "scripted-1", 900)
-
-
-def test_what_was_recorded_gives_the_same_sections_again(server: OpenAIServer) -> None:
-    evaluation = evaluate()
-    raw = pass_of(evaluation).attempts.get().raw_reply.body
-    again = replay(assignment(answer=ANSWER), raw)
-    grounded = ground(again.sections, {"answer": ANSWER}, assignment().rubric)
-    state = present.read(evaluation)
-    for section, items in grounded.items():
-        stored = [entry.item for entry in state.items(section)]
-        assert [(item.text, item.evidence, item.rating) for item in items] == [
-            (item.text, item.evidence, item.rating) for item in stored
-        ]
 
 
 def test_what_was_shown_is_withdrawn_where_the_reply_breaks_off(server: OpenAIServer) -> None:
