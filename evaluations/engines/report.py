@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluations.engines import registry
-from evaluations.engines.openai import endpoints
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.rungs import Form, Rung
 from evaluations.engines.trial import Trial
@@ -32,7 +31,7 @@ def report_on(name: str) -> Report:
 
     Raises UnknownEngine or EndpointMisconfigured; what else escapes is a defect of the engine.
     """
-    endpoint = endpoints.configured().get(name)
+    endpoint = registry.endpoint_of(name)
     return _of_endpoint(endpoint) if endpoint else _of_engine(name)
 
 

@@ -90,10 +90,32 @@ class _Table(BaseModel):
 
 def configured(environment: Mapping[str, str] = os.environ) -> dict[str, Endpoint]:
     """By name. Raises EndpointMisconfigured."""
-    endpoints = _from_environment(environment)
-    if path := environment.get(FILE_VARIABLE):
-        endpoints |= _from_file(Path(path), environment)
+    endpoints, problem = readable(environment)
+    if problem:
+        raise problem
     return endpoints
+
+
+def readable(
+    environment: Mapping[str, str] = os.environ,
+) -> tuple[dict[str, Endpoint], EndpointMisconfigured | None]:
+    """Those that can be had, by name, and why these are not all."""
+    endpoints: dict[str, Endpoint] = {}
+    problem = None
+    for source in (_from_environment, _from_file):
+        try:
+            endpoints |= source(environment)
+        except EndpointMisconfigured as error:
+            problem = problem or error
+    return endpoints, problem
+
+
+def find(name: str, environment: Mapping[str, str] = os.environ) -> Endpoint | None:
+    """Raises EndpointMisconfigured where it may be among those that cannot be read."""
+    endpoints, problem = readable(environment)
+    if problem and name not in endpoints:
+        raise problem
+    return endpoints.get(name)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
@@ -114,7 +136,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
     return {endpoint.name: endpoint}
 
 
-def _from_file(path: Path, environment: Mapping[str, str]) -> dict[str, Endpoint]:
+def _from_file(environment: Mapping[str, str]) -> dict[str, Endpoint]:
+    if not environment.get(FILE_VARIABLE):
+        return {}
+    path = Path(environment[FILE_VARIABLE])
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

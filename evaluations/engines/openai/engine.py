@@ -9,7 +9,7 @@ from evaluations.engines.base import Arrived, Assignment, EngineFailure, Reply
 from evaluations.engines.openai import calls, clients, messages
 from evaluations.engines.openai.calls import Call, Message, Received
 from evaluations.engines.openai.drafting import Asked, Drafting, Send
-from evaluations.engines.openai.endpoints import Endpoint, configured
+from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.limits import Found, Full, Limits, Place, Resting
 from evaluations.engines.openai.memory import Memory
 from evaluations.engines.openai.outcomes import Outcome
@@ -91,9 +91,9 @@ class OpenAIEngine:
         return EngineFailure(outcome, message, retry_after=seconds, attempted=False)
 
 
-def configured_engine(name: str) -> OpenAIEngine:
-    """The engine of a configured endpoint. KeyError where there is none of this name."""
-    return OpenAIEngine(configured()[name], shared.memory, shared.limits)
+def engine_of(endpoint: Endpoint) -> OpenAIEngine:
+    """The engine as drafts use it."""
+    return OpenAIEngine(endpoint, shared.memory, shared.limits)
 
 
 def _found(failure: EngineFailure) -> Found:

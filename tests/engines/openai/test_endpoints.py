@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from evaluations.engines import registry
-from evaluations.engines.openai.endpoints import OPENAI, EndpointMisconfigured, configured
+from evaluations.engines.openai.endpoints import OPENAI, EndpointMisconfigured, configured, find, readable
 
 
 def write(path: Path, text: str) -> dict[str, str]:
@@ -79,6 +79,27 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, complaint: st
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(EndpointMisconfigured, match=r"DEBRIEF_ENDPOINTS: .*nowhere.toml cannot be read"):
         configured({"DEBRIEF_ENDPOINTS": str(tmp_path / "nowhere.toml")})
+
+
+def test_what_is_wrong_in_the_file_leaves_the_environments_own(tmp_path: Path) -> None:
+    environment = write(tmp_path, "[house") | {"DEBRIEF_MODEL": "m"}
+    assert find("openai", environment)
+    endpoints, problem = readable(environment)
+    assert list(endpoints) == ["openai"]
+    assert "not a TOML file" in str(problem)
+    with pytest.raises(EndpointMisconfigured, match="not a TOML file"):
+        find("house", environment)
+
+
+def test_what_is_wrong_in_the_environment_leaves_the_file(tmp_path: Path) -> None:
+    environment = write(tmp_path, f"[house]\n{GOOD}") | {"OPENAI_BASE_URL": "127.0.0.1"}
+    assert find("house", environment)
+    with pytest.raises(EndpointMisconfigured, match="OPENAI_BASE_URL"):
+        find("openai", environment)
+
+
+def test_what_nobody_configured_is_not_found(tmp_path: Path) -> None:
+    assert find("other", write(tmp_path, f"[house]\n{GOOD}")) is None
 
 
 def test_a_key_read_from_a_file_may_end_in_a_new_line() -> None:

@@ -149,6 +149,20 @@ def test_an_endpoint_that_is_no_longer_configured_fails_in_words(server: OpenAIS
     assert server.requests == []
 
 
+def test_a_configuration_that_cannot_be_read_fails_in_words_and_leaves_other_engines_alone(
+    server: OpenAIServer,
+) -> None:
+    with endpoints.configured(server) as engine:
+        asked, other = asked_for(engine), asked_for("builtin")
+    with endpoints.broken() as reason:
+        work = pass_of(run_both(asked))
+        assert pass_of(run_both(other)).state == Pass.State.DONE
+    assert work.state == Pass.State.FAILED
+    assert "an admin finds the reason on the page “Engines”" in work.failure
+    assert reason not in work.failure
+    assert server.requests == []
+
+
 def test_personal_details_stay_in_the_house_and_are_back_in_what_is_stored(server: OpenAIServer, engine: str) -> None:
     contact = "Maravel Ostrander, maravel@mail.example.org, +44 20 7946 0958"
     evaluation = run_both(asked_for(engine, f"The head of finance wrote to me, {contact}, to say thank you. {ANSWER}"))
