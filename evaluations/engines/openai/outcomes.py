@@ -72,8 +72,10 @@ class Outcome(StrEnum):
     FILTERED = (
         "filtered",
         Then.STOP,
-        "The endpoint's content filter stopped the reply. "
-        "The answer is saved; try again, or paste it for another engine.",
+        (
+            "The endpoint's content filter stopped the reply. "
+            "The answer is saved; try again, or paste it for another engine."
+        ),
     )
     CUT_OFF = (
         "cut_off",
