@@ -17,6 +17,7 @@ from evaluations.pipeline.leases import LeaseLostError, held
 
 RING_AGAIN = timedelta(seconds=60)
 """A pass that is due and was not rung for this long is rung again (see sweep.py)."""
+WITHDRAWN = "What was shown of the draft is withdrawn."
 TOLD_BY_REPLY = ("model", "endpoint", "rung", "prompt_version", "request_id", "tokens_in", "tokens_out")
 
 
@@ -117,14 +118,23 @@ def storable(reply: Reply) -> str:
 
 
 def withdraw(claimed: Claimed, message: str, *, retry_after: float | None) -> None:
-    """The pass failed, or waits for another attempt; what was shown of it goes. Raises LeaseLostError."""
+    """The pass failed, or waits for another attempt; what was shown of it goes. Raises LeaseLostError.
+
+    Call it in a transaction.
+    """
+    message = take_back(claimed.work, message)
     if retry_after is None:
         changed = _held(claimed).update(state=Pass.State.FAILED, lease=None, failure=message, finished_at=Now())
     else:
         changed = _held(claimed).update(lease=None, failure=message, **_waiting(retry_after))
     if not changed:
         raise LeaseLostError
-    DraftSection.objects.filter(work=claimed.work).delete()
+
+
+def take_back(work: int, message: str) -> str:
+    """Withdraws what was shown of a pass. The message, which says so where anything was."""
+    shown, _ = DraftSection.objects.filter(work=work).delete()
+    return f"{message} {WITHDRAWN}" if shown else message
 
 
 def put_back(claimed: Claimed, message: str, *, seconds: float) -> None:

@@ -10,6 +10,7 @@ from evaluations import present
 from evaluations.evidence.claims import Basis, PassKind, Section
 from evaluations.models import Attempt, DraftSection, Evaluation, Pass
 from evaluations.pipeline import passes
+from evaluations.pipeline.results import WITHDRAWN
 from tests.engines.openai.kinds import ended_early
 from tests.engines.openai.replies import feedback, red_flags
 from tests.evaluations.cases import pass_of, refreshed, request
@@ -59,7 +60,8 @@ def test_what_was_shown_is_withdrawn_where_the_reply_breaks_off(server: OpenAISe
     work = pass_of(request())
     passes.run(work.pk)
     work.refresh_from_db()
-    assert (work.state, work.failure) == (Pass.State.WAITING, "The model's reply broke off. The answer is saved.")
+    assert work.state == Pass.State.WAITING
+    assert work.failure == f"The model's reply broke off. The answer is saved. {WITHDRAWN}"
     assert not DraftSection.objects.exists()
     assert work.attempts.get().outcome == Attempt.Outcome.RETRY_LATER
 
