@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 BUILT_IN = "builtin"
 _WITHOUT_ENDPOINT = "rules on this machine; there is no endpoint, so it needs no check"
 _FIRST_LISTED = "the first model that it lists"
-_LONGEST_NAME = 200
 _KNOWN = {True: "yes", False: "no", None: "cannot be told"}
 
 
@@ -71,8 +70,7 @@ def _known_model(endpoint: Endpoint, checked: "Checked") -> str:
     known = _KNOWN[checked.is_model_known]
     if checked.model == endpoint.model:
         return known
-    calls_itself = "".join(filter(str.isprintable, checked.model))[:_LONGEST_NAME]
-    return f"{known}, it calls itself {calls_itself}"
+    return f"{known}, it calls itself {checked.model}"
 
 
 def _rung(checked: "Checked") -> str:

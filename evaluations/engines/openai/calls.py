@@ -12,6 +12,7 @@ from typing import Any
 from evaluations.engines.openai import clients
 from evaluations.engines.openai.deadlines import deadline
 from evaluations.engines.openai.endpoints import Endpoint
+from evaluations.engines.openai.incoming import LONGEST_NAME
 from evaluations.engines.openai.rungs import Extra, Form, Rung
 
 LONGEST_BODY = 4_000_000
@@ -107,17 +108,19 @@ def _decoded(chunks: Iterable[bytes]) -> Iterable[str]:
 
 
 def _head(status: int, headers: Mapping[str, str]) -> dict[str, Any]:
-    return {"status": status, "request_id": headers.get("x-request-id"), "retry_after": named_time(headers)}
+    request_id = headers.get("x-request-id", "")[:LONGEST_NAME] or None
+    return {"status": status, "request_id": request_id, "retry_after": named_time(headers)}
 
 
 def named_time(headers: Mapping[str, str]) -> float | None:
     """Seconds until the endpoint wants to be asked again, if it says so; by its own header or a gateway's."""
-    milliseconds = _number(headers.get("retry-after-ms", ""))
-    if milliseconds is not None:
-        return milliseconds / 1000
-    said = headers.get("retry-after") or headers.get("llm_provider-retry-after") or ""
-    seconds = _number(said)
-    return seconds if seconds is not None else _until(said)
+    for prefix in ("", "llm_provider-"):
+        if (milliseconds := _number(headers.get(f"{prefix}retry-after-ms", ""))) is not None:
+            return milliseconds / 1000
+        if said := headers.get(f"{prefix}retry-after"):
+            seconds = _number(said)
+            return seconds if seconds is not None else _until(said)
+    return None
 
 
 def _number(said: str) -> float | None:

@@ -91,6 +91,13 @@ def _form(asked: dict[str, Any]) -> str:
     return str(asked.get("response_format", {}).get("type", "text"))
 
 
+def boastful(exchange: Exchange) -> None:
+    choice = {"finish_reason": "stop", "message": {"content": FEEDBACK}}
+    usage = {"prompt_tokens": 10**12, "completion_tokens": True}
+    body = {"model": "so\0 grand" * 500, "id": "\ud800" + "i" * 5_000, "choices": [choice], "usage": usage}
+    exchange.whole(json.dumps(body), headers={"x-request-id": "r" * 5_000})
+
+
 NO_SCHEMA = error(400, "This model does not support response_format json_schema.")
 NO_FORMAT = error(422, "response_format: extra fields not permitted")
 only_objects = unless(lambda asked: _form(asked) == "json_object", NO_SCHEMA, fitting(FEEDBACK))
@@ -112,6 +119,7 @@ KINDS = (
     Kind("a good reply, streamed", (streamed(FEEDBACK),)),
     Kind("a good reply, whole although a stream was asked for", (completed(FEEDBACK),)),
     Kind("a good reply without token counts", (completed(FEEDBACK, usage=None),)),
+    Kind("a good reply with names and token counts that cannot be true", (boastful,)),
     Kind("a quote that nobody said", (streamed(json.dumps(feedback(NEVER_SAID))),)),
     Kind("JSON in a code fence, after thinking aloud", (streamed(THINKING),)),
     Kind("400: no JSON schemas", (only_objects,)),

@@ -261,6 +261,8 @@ def test_without_a_named_time_the_wait_doubles_from_attempt_to_attempt(attempt: 
         ({"retry-after": "0.5"}, 0.5),
         ({"retry-after-ms": "250", "retry-after": "7"}, 0.25),
         ({"llm_provider-retry-after": "9"}, 9),
+        ({"llm_provider-retry-after-ms": "900"}, 0.9),
+        ({"retry-after": "7", "llm_provider-retry-after": "9"}, 7),
         ({"retry-after": "-3"}, 0),
         ({"retry-after": "Mon, 01 Jan 2001 00:00:00 GMT"}, 0),
         ({"retry-after": "soon"}, None),
