@@ -30,7 +30,8 @@ class ReplyForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: Request, pk: UUID) -> HttpResponse:
     evaluation = get_object_or_404(Evaluation.objects.editable_by(request.user).with_facts(), pk=pk)
-    form = ReplyForm(request.POST or None, initial={"id": uuid4(), "question": request.GET.get("question", "")})
+    shown = {"id": uuid4(), "question": request.GET.get("question", "")}
+    form = ReplyForm(request.POST or None, initial=shown, label_suffix="")
     if request.method == "POST" and form.is_valid():
         kept: dict[str, Any] = form.cleaned_data
         replying.add_reply(evaluation.answer, kept["id"], kept["question"], kept["reply"], request.user)
