@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from evaluations.engines.base import FollowUp
+from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import Item, Section
 from evaluations.rules.rubric import Rubric
 
@@ -43,9 +43,13 @@ class Record:
     verdict: str
     if_flags_confirmed: str
     trace: tuple[str, ...]
+    decisive: tuple[str, ...] = ()
+    """Those of its sentences that decided."""
     override_reason: str = ""
     changed: Mapping[str, str] = field(default_factory=dict)
     """By item's id, the name of the person who changed what was drafted."""
+    drafted: Mapping[str, Item] = field(default_factory=dict)
+    """By the same ids, what was drafted."""
     origin: Origin | None = None
     """None where the evaluation is not stored."""
 
@@ -62,6 +66,4 @@ class Record:
 
     def text(self, name: str) -> str:
         """The text that evidence names: "answer" or "follow_ups/0"."""
-        if name == "answer":
-            return self.answer
-        return self.follow_ups[int(name.removeprefix("follow_ups/"))].reply
+        return texts(self.answer, self.follow_ups)[name]

@@ -1,3 +1,4 @@
+from evaluations.models.choices import SectionChoice
 from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
@@ -18,5 +19,6 @@ __all__ = [
     "Pass",
     "RawReply",
     "RubricVersion",
+    "SectionChoice",
     "Wording",
 ]

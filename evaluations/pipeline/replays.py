@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from evaluations.engines.base import Assignment, Reply
+from evaluations.engines.base import Assignment, FollowUp, Reply, texts
 from evaluations.engines.openai import replaying
 from evaluations.engines.openai.replaying import NotReplayable
 from evaluations.evidence.claims import Item, PassKind, Section
@@ -28,15 +28,19 @@ def replay(work: Pass) -> Replayed:
         raise NotReplayable("No reply is recorded for this pass.")
     assignment = _assignment(work.draft, PassKind(work.kind), tuple(recorded.names))
     reply = replaying.replay(assignment, recorded.body)
-    sections = ground(reply.sections, {"answer": assignment.answer}, assignment.rubric)
+    said = texts(assignment.answer, assignment.follow_ups)
+    sections = ground(reply.sections, said, assignment.rubric)
     return Replayed(sections, tuple(_differences(attempt, recorded, reply, sections)))
 
 
 def _assignment(draft: Draft, kind: PassKind, names: tuple[str, ...]) -> Assignment:
+    replies = draft.evaluation.answer.follow_ups.select_related("question_text", "reply_text")
+    read = replies.filter(number__lt=draft.replies_read)
     return Assignment(
         kind=kind,
         question=draft.question_text.body,
         answer=draft.answer_text.body,
+        follow_ups=tuple(FollowUp(one.question_text.body, one.reply_text.body) for one in read),
         level=draft.level,
         rubric=draft.rubric_version.rubric,
         aims=tuple(draft.aims),

@@ -11,15 +11,18 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
+from evaluations import requests
 from evaluations.engines.base import EngineFailure
 from evaluations.engines.openai.replaying import NotReplayable
 from evaluations.evidence.claims import PassKind, Section
 from evaluations.models import Evaluation, Pass, RawReply
+from evaluations.pipeline import passes
 from evaluations.pipeline.replays import Replayed, replay
 from interviews.models import Identity
-from tests import endpoints
+from tests import endpoints, factories
 from tests.engines.openai.kinds import BROKEN_SCHEMA, NO_SCHEMA
-from tests.evaluations.cases import ANSWER, drafted, pass_of
+from tests.evaluations.cases import ANSWER, drafted, interviewer_of, pass_of
+from tests.evaluations.cases import request as requested
 from tests.evaluations.pipeline.test_any_model import asked_for, run_both
 from tests.openai_server import Exchange, OpenAIServer, Scripted, fitting
 from tests.waiting import wait_for
@@ -90,6 +93,25 @@ def test_steps_down_and_a_correction_are_gone_through_again() -> None:
     assert_the_same_again(evaluation)
 
 
+def test_later_drafts_read_the_replies_that_there_were() -> None:
+    with OpenAIServer([endpoints.claiming("The index was mine alone")]) as server, endpoints.configured(server) as engine:
+        evaluation = run_both(asked_for(engine, NAMED))
+        factories.follow_up(answer=evaluation.answer, reply="The index was mine alone.")
+        requests.request(evaluation.answer, interviewer_of(evaluation), engine)
+        later = list(Pass.objects.exclude(draft=evaluation.draft_id))
+        for work in later:
+            passes.run(work.pk)
+    factories.follow_up(answer=evaluation.answer)
+    assert_the_same_again(evaluation)
+    with offline():
+        again = [replay(work) for work in later]
+    assert [one.differences for one in again] == [()] * len(PassKind)
+    assert {span.text for item in again[0].sections[Section.STRENGTHS] for span in item.evidence} == {"follow_ups/0"}
+    assert command(evaluation.pk).splitlines() == [
+        f"Draft {number}, {kind}: the same again" for number in (1, 2) for kind in ("feedback", "red flags")
+    ]
+
+
 def test_a_candidate_who_was_given_another_name_since_changes_nothing() -> None:
     evaluation = evaluated()
     Identity.objects.update(name="Mara Vale")
@@ -147,9 +169,9 @@ def command(evaluation: object) -> str:
     return output.getvalue()
 
 
-def test_the_command_says_it_pass_by_pass() -> None:
-    evaluation = evaluated()
-    assert command(evaluation.pk) == "Feedback: the same again\nRed flags: the same again\n"
+def test_the_command_has_nothing_to_say_before_anything_is_drafted() -> None:
+    with pytest.raises(CommandError, match="Nothing of it is drafted yet"):
+        command(requested().pk)
 
 
 def test_the_command_fails_where_anything_differs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,7 +179,9 @@ def test_the_command_fails_where_anything_differs(capsys: pytest.CaptureFixture[
     tamper(evaluation, lambda body: body.replace("Meets+", "Strong"))
     with pytest.raises(CommandError, match="does not give what is stored"):
         call_command("replay_evaluation", str(evaluation.pk))
-    assert capsys.readouterr().out == "Feedback: differs in ratings\nRed flags: the same again\n"
+    assert capsys.readouterr().out == (
+        "Draft 1, feedback: differs in ratings\nDraft 1, red flags: the same again\n"
+    )
 
 
 @pytest.mark.parametrize("unknown", [uuid4(), "17", ""])

@@ -67,15 +67,12 @@ class Outcome(StrEnum):
     REFUSED = (
         "refused",
         Then.STOP,
-        "The model declined to evaluate this answer. It is saved; try again, or paste it for another engine.",
+        "The model declined to evaluate this answer. It is saved; try again or choose another engine.",
     )
     FILTERED = (
         "filtered",
         Then.STOP,
-        (
-            "The endpoint's content filter stopped the reply. "
-            "The answer is saved; try again, or paste it for another engine."
-        ),
+        "The endpoint's content filter stopped the reply. The answer is saved; try again or choose another engine.",
     )
     CUT_OFF = (
         "cut_off",

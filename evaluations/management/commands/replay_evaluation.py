@@ -21,21 +21,26 @@ class Command(BaseCommand):
         parser.add_argument("id", help="the evaluation's, as its page's address has it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        told = {work: _told(work) for work in _passes(options["id"])}
+        told = {work: _told(work) for work in _drafted(options["id"])}
         for work, difference in told.items():
-            self.stdout.write(f"{PassKind(work.kind).label}: {difference or 'the same again'}")
+            kind = PassKind(work.kind).label.lower()
+            self.stdout.write(f"Draft {work.draft.number}, {kind}: {difference or 'the same again'}")
         if any(told.values()):
             raise CommandError("What is recorded does not give what is stored.")
 
 
-def _passes(evaluation: str) -> list[Pass]:
+def _drafted(evaluation: str) -> list[Pass]:
+    """The passes that are done, of all its drafts."""
     try:
         found = Evaluation.objects.get(pk=evaluation)
     except (Evaluation.DoesNotExist, ValidationError) as error:
         raise CommandError(f"There is no evaluation {evaluation}.") from error
-    read = ("rubric_version", "question_text", "answer_text")
-    passes = Pass.objects.filter(draft=found.draft_id).select_related(*(f"draft__{name}" for name in read))
-    return list(passes.order_by("pk"))
+    read = ("evaluation__answer", "rubric_version", "question_text", "answer_text")
+    passes = Pass.objects.filter(draft__evaluation=found, state=Pass.State.DONE).order_by("draft__number", "pk")
+    drafted = list(passes.select_related(*(f"draft__{name}" for name in read)))
+    if not drafted:
+        raise CommandError("Nothing of it is drafted yet.")
+    return drafted
 
 
 def _told(work: Pass) -> str:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0002_endpoint_limits'),
+        ('evaluations', '0004_endpoint_limits'),
     ]
 
     operations = [
