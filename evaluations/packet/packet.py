@@ -1,0 +1,35 @@
+"""What a packet is made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evaluations.forms.record import Record
+
+
+class Paper(StrEnum):
+    """By the names that Typst has for them."""
+
+    A4 = "a4"
+    LETTER = "us-letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is known of the surroundings: "Interviewer", "Ines Interviewer"."""
+
+    name: str
+    value: str
+    link: str = ""
+    """Where the value leads; empty where it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet:
+    title: str
+    """Whom it is about: the candidate's name."""
+    subject: str
+    """What of theirs it is: "One evaluation", "Interview", "Candidate"."""
+    facts: tuple[Fact, ...]
+    records: tuple[Record, ...]
+    """In the order in which they are read. With any number but one a cover lists them."""
+    paper: Paper = Paper.A4
