@@ -22,7 +22,7 @@ def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
     evaluation.draft = _new_draft(evaluation, requested_by, engine)
     evaluation.reviewed_at = evaluation.reviewed_by = None
     evaluation.save()
-    present.write_standing(evaluation, present.read(evaluation))
+    present.restand(evaluation)
     return evaluation
 
 
@@ -41,6 +41,7 @@ def _new_draft(evaluation: Evaluation, requested_by: User, engine: str) -> Draft
         rubric_version=version,
         question_text=answer.question_text,
         answer_text=answer.answer_text,
+        replies_read=answer.follow_ups.count(),
         requested_by=requested_by,
     )
     passes = Pass.objects.bulk_create(Pass(draft=draft, kind=kind) for kind in PassKind)
