@@ -25,7 +25,7 @@ class Content:
 
     @cached_property
     def _sources(self) -> Sources:
-        return Sources(self.record, self.index)
+        return Sources(self.record, self.place)
 
     @property
     def place(self) -> str:

@@ -7,10 +7,8 @@ from evaluations.forms.record import Record
 
 
 class Paper(StrEnum):
-    """By the names that Typst has for them."""
-
     A4 = "a4"
-    LETTER = "us-letter"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
