@@ -34,7 +34,7 @@ class Content:
     @property
     def title(self) -> str:
         """The question, or its beginning where it is long."""
-        return textwrap.shorten(self.record.question, TITLE, placeholder=" …")
+        return textwrap.shorten(self.record.question, TITLE, placeholder=" …") or "No question"
 
     def to_json(self) -> dict[str, Any]:
         record = self.record
@@ -49,7 +49,7 @@ class Content:
             "asides": self._sources.asides(),
             "rests": self._sources.rests(),
             **self.verdict,
-            "facts": [{"name": name, "value": words(value)} for name, value in self._facts()],
+            "facts": [{"name": name, "value": words(value), "address": ""} for name, value in self._facts()],
             "sections": [self._section(name) for name in Section],
             "missing": note(missing(self._judged()), "this evaluation"),
         }

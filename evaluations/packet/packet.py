@@ -17,8 +17,8 @@ class Fact:
 
     name: str
     value: str
-    link: str = ""
-    """Where the value leads; empty where it leads nowhere."""
+    is_address: bool = False
+    """Whether the value is the address of a page, and leads there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ class NotMade(Exception):
 
 
 def to_pdf(packet: Packet) -> bytes:
-    """Tagged, with bookmarks. Raises NotMade."""
+    """PDF/UA-1, tagged and with bookmarks. Raises NotMade."""
     content = json.dumps(_content(packet)).encode()
     with _one_at_a_time:
         try:
@@ -54,7 +54,10 @@ def _content(packet: Packet) -> dict[str, Any]:
         "marks": marks.pictures(INK),
         "title": words(packet.title),
         "subject": words(packet.subject),
-        "facts": [{"name": fact.name, "value": words(fact.value), "link": fact.link} for fact in packet.facts],
+        "facts": [
+            {"name": fact.name, "value": words(fact.value), "address": fact.value if fact.is_address else ""}
+            for fact in packet.facts
+        ],
         "confidential": wording.CONFIDENTIAL,
         "cover": cover(contents) if len(contents) != 1 else None,
         "evaluations": [content.to_json() for content in contents],

@@ -17,7 +17,9 @@ from evaluations.packet.fonts import coverage
 NAMED = 12
 """How many different characters a note names; of more it says how many there are."""
 LONGEST = 28
-"""Characters in a row, in a script that parts its words by spaces, after which a line may break anywhere."""
+"""Characters in a row, in a script that parts its words by spaces, after which a line may break within the word ..."""
+APART = 8
+"""... at every so many of them."""
 
 _NEW_LINE = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]")
@@ -125,6 +127,8 @@ def _clusters(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _is_printable(cluster: str) -> bool:
+    if unicodedata.category(cluster[0]) == "Cc" and cluster != "\n":
+        return False  # Some fonts draw control characters.
     points = [ord(char) for char in cluster if not _needs_no_glyph(char)]
     return any(all(point in font for point in points) for font in coverage())
 
@@ -151,4 +155,6 @@ def _breakable(text: str) -> str:
 def _with_breaks(word: re.Match[str]) -> str:
     if _PARTS_WORDS_OTHERWISE.search(word.group()):
         return word.group()
-    return _ZERO_WIDTH_SPACE.join(_clusters(word.group()))
+    clusters = list(_clusters(word.group()))
+    pieces = ("".join(clusters[at : at + APART]) for at in range(0, len(clusters), APART))
+    return _ZERO_WIDTH_SPACE.join(pieces)

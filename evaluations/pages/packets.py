@@ -66,7 +66,7 @@ def _download(
     packet = Packet(
         title=about.name,
         subject=subject,
-        facts=(*facts, made, Fact(_("Page"), address, link=address)),
+        facts=(*facts, made, Fact(_("Page"), address, is_address=True)),
         records=tuple(records.of(seen)),
         paper=Paper(settings.DEBRIEF_PAPER),
     )
