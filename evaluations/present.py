@@ -96,7 +96,19 @@ class Present:
 
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
-    return assemble(DraftSection.objects.filter(work__draft=evaluation.draft_id), edits_of(evaluation.pk))
+    return assemble(sections_of([evaluation]), edits_of(evaluation.pk))
+
+
+def sections_of(evaluations: Iterable[Evaluation]) -> list[DraftSection]:
+    """The drafted sections that their present texts grew from, each from the draft it was taken from. One query."""
+    evaluations = tuple(evaluations)
+    drafts = {draft for one in evaluations for draft in (one.draft_id, *map(UUID, one.taken.values()))}
+    bases = {(one.pk, name): one.base(name) for one in evaluations for name in Section}
+    return [
+        section
+        for section in DraftSection.objects.filter(work__draft__in=drafts).select_related("work__draft")
+        if section.work.draft_id == bases.get((section.work.draft.evaluation_id, Section(section.name)))
+    ]
 
 
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":

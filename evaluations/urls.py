@@ -1,6 +1,18 @@
 from django.urls import path
 
-from evaluations.pages import answers, decisions, engines, evaluation, home, packets, passes, paste, policy
+from evaluations.pages import (
+    answers,
+    decisions,
+    engines,
+    evaluation,
+    home,
+    packets,
+    passes,
+    paste,
+    policy,
+    redrafting,
+    replies,
+)
 
 app_name = "evaluations"
 urlpatterns = [
@@ -26,6 +38,10 @@ urlpatterns = [
     path("evaluations/<uuid:pk>/flags/<str:item>/", decisions.decide_flag, name="flag"),
     path("evaluations/<uuid:pk>/recommendation/<str:item>/", decisions.override, name="override"),
     path("evaluations/<uuid:pk>/review/", decisions.mark_reviewed, name="review"),
+    path("evaluations/<uuid:pk>/reply/", replies.reply, name="reply"),
+    path("evaluations/<uuid:pk>/again/", redrafting.again, name="again"),
+    path("evaluations/<uuid:pk>/again/close/", redrafting.close, name="again_close"),
+    path("evaluations/<uuid:pk>/again/<str:name>/", redrafting.choose, name="again_choose"),
     path("evaluations/<uuid:pk>/cancel/", passes.cancel, name="cancel"),
     path("evaluations/<uuid:pk>/passes/<str:kind>/retry/", passes.retry, name="retry"),
 ]

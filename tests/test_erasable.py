@@ -50,6 +50,7 @@ IMPERSONAL = {
     "evaluations.Attempt.rung": TECHNICAL,
     "evaluations.Attempt.prompt_version": TECHNICAL,
     "evaluations.Attempt.request_id": TECHNICAL,
+    "evaluations.Evaluation.taken": "the ids of drafts by section",
     "evaluations.Edit.item": "a random number",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, ArrayField)

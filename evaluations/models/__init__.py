@@ -1,3 +1,4 @@
+from evaluations.models.choices import SectionChoice
 from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointRung, EngineCheck
@@ -16,5 +17,6 @@ __all__ = [
     "Pass",
     "RawReply",
     "RubricVersion",
+    "SectionChoice",
     "Wording",
 ]

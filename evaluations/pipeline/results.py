@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from evaluations import present
 from evaluations.engines.base import Reply
 from evaluations.evidence.claims import Item, Section
-from evaluations.models import Attempt, DraftSection, Pass, RawReply
+from evaluations.models import Attempt, DraftSection, Evaluation, Pass, RawReply
 from evaluations.pipeline.claiming import Claimed
 from evaluations.pipeline.leases import LeaseLostError, held
 
@@ -33,7 +33,7 @@ def store_provisional(claimed: Claimed, section: Section, items: tuple[Item, ...
 
 
 # First of all locks, as where an answer is deleted.
-_LOCK = "SELECT draft_id FROM evaluations_evaluation WHERE id = %s FOR UPDATE"
+_LOCK = "SELECT draft_id, taken <> '{}' FROM evaluations_evaluation WHERE id = %s FOR UPDATE"
 _STORE = """
 WITH done AS (
     UPDATE evaluations_pass
@@ -94,8 +94,10 @@ def store(claimed: Claimed, sections: dict[Section, tuple[Item, ...]], reply: Re
         beside = cursor.fetchone()
         if locked is None or beside is None:
             raise LeaseLostError
-        if locked == (claimed.draft,):
+        if locked == (claimed.draft, False):
             _stand(claimed, stored, *beside)
+        elif locked == (claimed.draft, True):
+            present.restand(Evaluation.objects.with_facts().get(pk=claimed.evaluation))
 
 
 def _stand(claimed: Claimed, stored: dict[Section, Any], edited: bool, others: str | None) -> None:
