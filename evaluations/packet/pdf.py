@@ -21,6 +21,8 @@ from evaluations.packet.words import words
 logger = logging.getLogger(__name__)
 
 INK = "#1b1f24"
+IN_HEAD = 80
+"""Characters of the title that fit into the head of a page."""
 SECONDS = 60
 """After which a packet is given up: thirty answers of the greatest length take ten."""
 _COMMAND = (sys.executable, "-m", "evaluations.packet.typesetting")
@@ -53,6 +55,7 @@ def _content(packet: Packet) -> dict[str, Any]:
         "paper": packet.paper,
         "marks": marks.pictures(INK),
         "title": words(packet.title),
+        "head": words(packet.title if len(packet.title) <= IN_HEAD else packet.title[:IN_HEAD] + "…"),
         "subject": words(packet.subject),
         "facts": [
             {"name": fact.name, "value": words(fact.value), "address": fact.value if fact.is_address else ""}
