@@ -10,18 +10,20 @@ from interviews.models import Answer, Interview, Text, User
 
 @transaction.atomic
 def move(answer: Answer, target: Interview, moved_by: User) -> None:
-    """The evaluation goes along. Where the other opening judges by another level or rubric, it is drafted anew; the
-    decisions taken on the old draft stay in the history. Raises review.Refused where either scorecard is signed."""
+    """The evaluation goes along. Where the other opening judges by another level or rubric, it is drafted anew, beside
+    what people have decided, and is to be reviewed again. Raises review.Refused where either scorecard is signed."""
     signing.refuse_signed(answer.interview, target)
     # Locked, so that a move sent twice is drafted anew once.
-    evaluations = Evaluation.objects.select_for_update(of=("self",)).select_related("draft")
+    evaluations = Evaluation.objects.select_for_update(of=("self",)).select_related("draft", "proposal")
     evaluation = evaluations.filter(answer=answer).first()
     answer.interview = target
     answer.save(update_fields=["interview"])
     if evaluation is None or evaluation.draft is None:
         return
     version = OpeningPolicy.objects.of(target.opening).version
-    if (evaluation.draft.level, evaluation.draft.rubric_version_id) != (target.opening.level, version.pk):
+    newest = evaluation.proposal or evaluation.draft
+    if (newest.level, newest.rubric_version_id) != (target.opening.level, version.pk):
+        Evaluation.objects.filter(pk=evaluation.pk).update(reviewed_at=None, reviewed_by=None)
         request(answer, moved_by)
 
 
@@ -40,7 +42,7 @@ def delete(answer: Answer) -> None:
         list(Pass.objects.select_for_update().filter(draft__evaluation=evaluation).values_list("pk"))
         for draft in evaluation.drafts.all():
             texts |= {draft.question_text_id, draft.answer_text_id}
-        Evaluation.objects.filter(pk=evaluation.pk).update(draft=None)
+        Evaluation.objects.filter(pk=evaluation.pk).update(draft=None, proposal=None)
         evaluation.delete()
     answer.delete()
     Text.objects.filter(pk__in=texts).delete()

@@ -97,20 +97,32 @@ class Present:
 
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
-    return assemble(DraftSection.objects.filter(work__draft=evaluation.draft_id), edits_of(evaluation.pk))
+    return assemble(sections_of([evaluation]), edits_of(evaluation.pk))
+
+
+def sections_of(evaluations: Iterable[Evaluation]) -> list[DraftSection]:
+    """The drafted sections that their present texts grew from, each from the draft it was taken from. One query."""
+    evaluations = tuple(evaluations)
+    drafts = {draft for one in evaluations for draft in (one.draft_id, *map(UUID, one.taken.values()))}
+    bases = {(one.pk, name): one.base(name) for one in evaluations for name in Section}
+    return [
+        section
+        for section in DraftSection.objects.filter(work__draft__in=drafts).select_related("work__draft")
+        if section.work.draft_id == bases.get((section.work.draft.evaluation_id, Section(section.name)))
+    ]
 
 
 def read_many(evaluations: Iterable[Evaluation]) -> dict[UUID, Present]:
     """By evaluation, without sections that are only provisional. Two queries for all of them."""
-    draft_of = {evaluation.pk: evaluation.draft_id for evaluation in evaluations}
-    sections: defaultdict[UUID | None, list[DraftSection]] = defaultdict(list)
-    there = DraftSection.objects.filter(work__draft__in=draft_of.values(), is_provisional=False)
-    for section in there.select_related("work"):
-        sections[section.work.draft_id].append(section)
+    evaluations = tuple(evaluations)
+    sections: defaultdict[UUID, list[DraftSection]] = defaultdict(list)
+    for section in sections_of(evaluations):
+        if not section.is_provisional:
+            sections[section.work.draft.evaluation_id].append(section)
     edits: defaultdict[UUID, list[Edit]] = defaultdict(list)
-    for edit in Edit.objects.filter(evaluation__in=draft_of).select_related("wording", "author"):
+    for edit in Edit.objects.filter(evaluation__in=evaluations).select_related("wording", "author"):
         edits[edit.evaluation_id].append(edit)
-    return {pk: assemble(sections[draft], edits[pk]) for pk, draft in draft_of.items()}
+    return {evaluation.pk: assemble(sections[evaluation.pk], edits[evaluation.pk]) for evaluation in evaluations}
 
 
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":

@@ -16,12 +16,18 @@ from interviews.models import Answer, User
 def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
     """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed.
 
-    Without an `engine` the opening's drafts, or else the installation's.
+    Where people have decided something, the new draft arrives beside it (redrafting.py). Without an `engine` the
+    opening's drafts, or else the installation's.
     """
-    evaluation, _ = Evaluation.objects.get_or_create(answer=answer)
-    evaluation.draft = _new_draft(evaluation, requested_by, engine)
-    evaluation.reviewed_at = evaluation.reviewed_by = None
-    evaluation.save()
+    Evaluation.objects.get_or_create(answer=answer)
+    evaluation = Evaluation.objects.select_for_update().get(answer=answer)
+    draft = _new_draft(evaluation, requested_by, engine)
+    if evaluation.edits.exists():
+        evaluation.proposal = draft
+        evaluation.save(update_fields=["proposal"])
+        return evaluation
+    evaluation.draft, evaluation.proposal, evaluation.taken = draft, None, {}
+    evaluation.save(update_fields=["draft", "proposal", "taken"])
     present.restand(evaluation)
     return evaluation
 

@@ -146,7 +146,12 @@ def as_signed(scorecard: Scorecard, interview: Interview) -> Card:
         words=words,
         version=scorecard.rubric_version,
         level=scorecard.level,
-        ratings=_ratings(scorecard, words, scorecard.combined),
+        # PostgreSQL keeps no order of keys; the rubric does.
+        ratings=_ratings(
+            scorecard,
+            words,
+            {name: scorecard.combined[name] for name in scorecard.rubric_version.rubric.competency_names},
+        ),
         answers=tuple(
             CardAnswer(there[UUID(pk)], verdict, ratings)
             for pk, verdict, ratings in scorecard.answers

@@ -40,6 +40,8 @@ IMPERSONAL = {
     "evaluations.Scorecard.trace": RULES,
     "evaluations.Scorecard.answers": RULES,
     "evaluations.OpeningPolicy.engine": TECHNICAL,
+    "evaluations.EndpointHealth.endpoint": TECHNICAL,
+    "evaluations.EndpointPlace.endpoint": TECHNICAL,
     "evaluations.EndpointRung.endpoint": TECHNICAL,
     "evaluations.EndpointRung.model": TECHNICAL,
     "evaluations.EndpointRung.rung": TECHNICAL,
@@ -56,6 +58,7 @@ IMPERSONAL = {
     "evaluations.Attempt.rung": TECHNICAL,
     "evaluations.Attempt.prompt_version": TECHNICAL,
     "evaluations.Attempt.request_id": TECHNICAL,
+    "evaluations.Evaluation.taken": "the ids of drafts by section",
     "evaluations.Edit.item": "a random number",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, ArrayField)

@@ -109,7 +109,7 @@ class Desk:
     def _section(self, name: Section, work: Pass) -> SectionView:
         if name in self.state.provisional:
             stage = Stage.PROVISIONAL
-        elif work.state == Pass.State.DONE:
+        elif work.state == Pass.State.DONE or name in self.evaluation.taken:
             stage = Stage.THERE
         elif work.state == Pass.State.FAILED:
             stage = Stage.FAILED
@@ -142,19 +142,35 @@ class Desk:
     def is_complete(self) -> bool:
         return all(work.state == Pass.State.DONE for work in self.works.values())
 
+    @property
+    def asked(self) -> set[str]:
+        """What has been asked further, whether or not a draft has read the reply."""
+        return {reply.question_text.body for reply in self._replies}
+
+    @property
+    def unread_replies(self) -> int:
+        """Replies that neither this draft nor the one beside it has read."""
+        newest = self.evaluation.proposal or self.draft
+        return len(self._replies) - newest.replies_read
+
     @cached_property
     def replies(self) -> list[FollowUpReply]:
         """Those that the draft read."""
-        if not self.draft.replies_read:
-            return []
-        asked = self.evaluation.answer.follow_ups.select_related("question_text", "reply_text")
-        return list(asked[: self.draft.replies_read])
+        return self._replies[: self.draft.replies_read]
+
+    @cached_property
+    def _replies(self) -> list[FollowUpReply]:
+        return list(self.evaluation.answer.follow_ups.select_related("question_text", "reply_text"))
+
+    def texts_read(self, draft: Draft) -> dict[str, str]:
+        """What a draft of this evaluation read, by the names that its evidence has for it."""
+        read = self._replies[: draft.replies_read]
+        follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in read]
+        return texts(draft.answer_text.body, follow_ups)
 
     @cached_property
     def marked(self) -> MarkedTexts:
-        follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in self.replies]
-        said = texts(self.draft.answer_text.body, follow_ups)
-        return mark_all(said, [entry.item for entry in self.state.by_id.values()])
+        return mark_all(self.texts_read(self.draft), [entry.item for entry in self.state.by_id.values()])
 
     @property
     def said(self) -> list[tuple[str, MarkedText]]:

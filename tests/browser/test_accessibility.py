@@ -25,6 +25,8 @@ PAGES: dict[str, Page] = {
     "delete": lambda e: f"/answers/{e.answer_id}/delete/",
     "candidates": lambda e: "/candidates/",
     "candidate": lambda e: f"/candidates/{e.answer.interview.candidate_id}/",
+    "scorecard": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/",
+    "sign": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/sign/",
     "interview": lambda e: f"/interviews/{e.answer.interview_id}/",
     "new interview": lambda e: "/interviews/new/",
     "openings": lambda e: "/openings/",

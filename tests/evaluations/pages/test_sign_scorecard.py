@@ -45,6 +45,8 @@ def test_a_signed_one_says_by_whom_and_offers_nothing_to_edit() -> None:
     assert "Signed by Ines Interviewer" in text
     assert "<textarea" not in text
     assert "Reopen" in text
+    names = [row.competency for row in scorecards.current(interview).ratings]
+    assert names == list(cases.RUBRIC.competency_names), "in the rubric's order"
 
 
 def test_what_is_undecided_refuses_it() -> None:
