@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from evaluations.documents.importing import forgetting_document
 from evaluations.models import Evaluation, OpeningPolicy, Pass
 from evaluations.requests import request
 from interviews.models import Answer, Interview, Text, User
@@ -10,13 +11,13 @@ from interviews.models import Answer, Interview, Text, User
 @transaction.atomic
 def move(answer: Answer, target: Interview, moved_by: User) -> None:
     """The evaluation goes along. Where the other opening judges by another level or rubric, it is drafted anew; the
-    decisions taken on the old draft stay in the history."""
+    decisions taken on the old draft stay in the history. What a document states is not drafted, and stays as it is."""
     # Locked, so that a move sent twice is drafted anew once.
     evaluations = Evaluation.objects.select_for_update(of=("self",)).select_related("draft")
     evaluation = evaluations.filter(answer=answer).first()
     answer.interview = target
     answer.save(update_fields=["interview"])
-    if evaluation is None or evaluation.draft is None:
+    if evaluation is None or evaluation.draft is None or evaluation.draft.is_imported:
         return
     version = OpeningPolicy.objects.of(target.opening).version
     if (evaluation.draft.level, evaluation.draft.rubric_version_id) != (target.opening.level, version.pk):
@@ -25,7 +26,7 @@ def move(answer: Answer, target: Interview, moved_by: User) -> None:
 
 @transaction.atomic
 def delete(answer: Answer) -> None:
-    """The answer, its texts and everything that was drafted or decided about it."""
+    """The answer, its texts, the document it came from and everything that was drafted or decided about it."""
     texts = {answer.question_text_id, answer.answer_text_id}
     for evaluation in Evaluation.objects.select_for_update().filter(answer=answer):
         # From here on no worker stores anything, and none waits for a lock in another order.
@@ -33,6 +34,7 @@ def delete(answer: Answer) -> None:
         for draft in evaluation.drafts.all():
             texts |= {draft.question_text_id, draft.answer_text_id}
         Evaluation.objects.filter(pk=evaluation.pk).update(draft=None)
-        evaluation.delete()
+        with forgetting_document(evaluation):
+            evaluation.delete()
     answer.delete()
     Text.objects.filter(pk__in=texts).delete()

@@ -51,6 +51,7 @@ IMPERSONAL = {
     "evaluations.Attempt.prompt_version": TECHNICAL,
     "evaluations.Attempt.request_id": TECHNICAL,
     "evaluations.Edit.item": "a random number",
+    "evaluations.ImportedFile.digest": "a file's checksum",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, ArrayField)
 

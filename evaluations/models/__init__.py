@@ -2,6 +2,7 @@ from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawRep
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
+from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 
 __all__ = [
@@ -12,7 +13,11 @@ __all__ = [
     "EndpointRung",
     "EngineCheck",
     "Evaluation",
+    "ImportBatch",
+    "ImportedEvaluation",
+    "ImportedFile",
     "OpeningPolicy",
+    "Original",
     "Pass",
     "RawReply",
     "RubricVersion",

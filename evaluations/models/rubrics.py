@@ -1,5 +1,6 @@
 """Rubric versions, and which of them an opening is judged by."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -50,6 +51,11 @@ class RubricVersion(models.Model):
     @property
     def rubric(self) -> Rubric:
         return _parsed(self.pk, self.source)
+
+    def aims_among(self, aims: Iterable[str]) -> list[str]:
+        """A free question aims at every competency, and so does one whose aims this rubric does not know."""
+        known = self.rubric.competency_names
+        return [aim for aim in aims if aim in known] or list(known)
 
 
 class OpeningPolicyManager(models.Manager["OpeningPolicy"]):

@@ -1,0 +1,80 @@
+"""Storing what was read: texts, answers, evaluations, their drafts and where they came from, in a few statements.
+
+There are as many statements for many evaluations as for one. Nothing is left to a worker: both passes are done.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from uuid import UUID
+
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from evaluations import present
+from evaluations.documents.understanding import Understood
+from evaluations.evidence.claims import SECTIONS, PassKind
+from evaluations.models import Attempt, Draft, DraftSection, Evaluation, Pass
+from interviews.models import Answer, Interview, Text, User
+
+
+@dataclass(frozen=True, slots=True)
+class ToStore:
+    id: UUID
+    understood: Understood
+    interview: Interview
+
+
+def store(wanted: Sequence[ToStore], author: User) -> None:
+    """In the caller's transaction. Raises IntegrityError where an evaluation with one of the ids exists."""
+    evaluations = [_evaluation(one, author) for one in wanted]
+    answers = [evaluation.answer for evaluation in evaluations]
+    drafts = [evaluation.draft for evaluation in evaluations if evaluation.draft]
+    Text.objects.bulk_create(text for answer in answers for text in (answer.question_text, answer.answer_text))
+    Answer.objects.bulk_create(answers)
+    # An evaluation and its draft name each other: PostgreSQL looks at the end of the transaction.
+    Evaluation.objects.bulk_create(evaluations)
+    Draft.objects.bulk_create(drafts)
+    works = Pass.objects.bulk_create(
+        Pass(draft=draft, kind=kind, state=Pass.State.DONE, finished_at=Now()) for draft in drafts for kind in PassKind
+    )
+    reads = [one.understood.read for one in wanted for _ in PassKind]
+    DraftSection.objects.bulk_create(
+        DraftSection(work=work, name=name, items=[item.to_json() for item in read.sections.get(name, ())])
+        for work, read in zip(works, reads, strict=True)
+        for name in SECTIONS[PassKind(work.kind)]
+    )
+    # What drafted it elsewhere, where the document says so.
+    Attempt.objects.bulk_create(
+        Attempt(work=work, number=1, outcome=Attempt.Outcome.STORED, engine=work.draft.engine, model=read.model[:200])
+        for work, read in zip(works, reads, strict=True)
+        if read.model
+    )
+
+
+def _evaluation(one: ToStore, author: User) -> Evaluation:
+    """With its answer and its draft, none of them stored."""
+    understood, read, bank_question = one.understood, one.understood.read, one.understood.bank_question
+    answer = Answer(
+        interview=one.interview,
+        question=bank_question,
+        aims=bank_question.aims if bank_question else [],
+        question_text=Text(body=read.question, created_by=author),
+        answer_text=Text(body=read.answer, created_by=author),
+        created_by=author,
+    )
+    evaluation = Evaluation(id=one.id, answer=answer, source=read.source)
+    evaluation.draft = Draft(
+        evaluation=evaluation,
+        engine=read.engine[:100],
+        level=understood.level,
+        aims=understood.aims,
+        rubric_version=understood.version,
+        question_text=answer.question_text,
+        answer_text=answer.answer_text,
+        requested_by=author,
+        # At noon, so that it is the same day in nearly every time zone.
+        requested_at=datetime.combine(read.date, time(12), UTC) if read.date else timezone.now(),
+    )
+    present.set_standing(evaluation, evaluation.draft, understood.state)
+    return evaluation
