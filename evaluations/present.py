@@ -6,9 +6,13 @@ Reading only. Two queries whatever the number of items: the sections that arrive
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Unusable
-from evaluations.models import Draft, DraftSection, Edit, Evaluation
+from evaluations.models import DraftSection, Edit, Evaluation
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from evaluations.rules.verdict import Decision, Step, decide
 
@@ -110,9 +114,12 @@ class Present:
 
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
-    sections = DraftSection.objects.filter(work__draft=evaluation.draft_id)
-    edits = Edit.objects.filter(evaluation=evaluation).select_related("wording", "author")
-    return assemble(sections, edits)
+    return assemble(DraftSection.objects.filter(work__draft=evaluation.draft_id), edits_of(evaluation.pk))
+
+
+def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
+    """With what they say and who made them, in the order that `assemble` wants."""
+    return Edit.objects.filter(evaluation=evaluation).select_related("wording", "author")
 
 
 def assemble(sections: Iterable[DraftSection], edits: Iterable[Edit]) -> Present:
@@ -183,19 +190,26 @@ def _beside_stated(by_rules: Decision, present: Present) -> Decision:
     return Decision(stated, (*steps, differing))
 
 
-def write_standing(evaluation: Evaluation, present: Present) -> None:
-    """Recompute the verdict and store it with the evaluation. Call it in the transaction that changed something."""
-    if evaluation.draft:
-        set_standing(evaluation, evaluation.draft, present)
-        evaluation.save(update_fields=["verdict", "verdict_if_confirmed", "trace", "override"])
+def write_standing(evaluation: UUID, present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]) -> None:
+    """Store the verdict with the evaluation. Call it in the transaction that changed something."""
+    Evaluation.objects.filter(pk=evaluation).update(**columns(present, rubric=rubric, level=level, aims=aims))
 
 
-def set_standing(evaluation: Evaluation, draft: Draft, present: Present) -> None:
-    """The verdict as it stands, set and not yet stored."""
+def columns(present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]) -> dict[str, Any]:
+    """The verdict as it stands, by the names of the columns that keep it; all empty before anything is judged."""
     is_judged = (present.ratings or present.is_as_stated) and Section.RATINGS not in present.provisional
+    standing = stand(present, rubric=rubric, level=level, aims=aims) if is_judged else None
+    return {
+        "verdict": standing.decision.verdict if standing else "",
+        "verdict_if_confirmed": standing.if_confirmed if standing else "",
+        "trace": [[step.text, step.decided] for step in standing.decision.trace] if standing else [],
+        "override": present.recommendation.item.override if present.recommendation else "",
+    }
+
+
+def restand(evaluation: Evaluation) -> None:
+    """As `write_standing`, of what is stored."""
+    draft = evaluation.draft
+    assert draft is not None, "only what was drafted can be decided"
     rubric = draft.rubric_version.rubric
-    standing = stand(present, rubric=rubric, level=draft.level, aims=draft.aims) if is_judged else None
-    evaluation.verdict = standing.decision.verdict if standing else ""
-    evaluation.verdict_if_confirmed = standing.if_confirmed if standing else ""
-    evaluation.trace = [[step.text, step.decided] for step in standing.decision.trace] if standing else []
-    evaluation.override = present.recommendation.item.override if present.recommendation else ""
+    write_standing(evaluation.pk, read(evaluation), rubric=rubric, level=draft.level, aims=draft.aims)

@@ -44,7 +44,8 @@ def _batch(ids: list[UUID]) -> Iterator[Record]:
 
 def _record(evaluation: Evaluation, draft: Draft, state: Present, model: str | None) -> Record:
     interview = evaluation.answer.interview
-    decided = state.recommendation.last_edit if state.recommendation else None
+    overridden = state.recommendation.last_edit if state.recommendation else None
+    changed = [one for one in state.by_id.values() if one.is_changed]
     return Record(
         id=str(evaluation.pk),
         date=timezone.localdate(draft.requested_at).strftime("%Y%m%d"),
@@ -60,8 +61,10 @@ def _record(evaluation: Evaluation, draft: Draft, state: Present, model: str | N
         verdict=evaluation.verdict,
         if_flags_confirmed=evaluation.verdict_if_confirmed,
         trace=tuple(sentence for sentence, _ in evaluation.trace),
-        override_reason=decided.wording.reason if decided else "",
-        changed={one.id: one.last_edit.author.name for one in state.by_id.values() if one.last_edit and one.is_changed},
+        decisive=tuple(sentence for sentence, decided in evaluation.trace if decided),
+        override_reason=overridden.wording.reason if overridden else "",
+        changed={one.id: one.last_edit.author.name for one in changed if one.last_edit},
+        drafted={one.id: one.draft for one in changed if one.draft},
         origin=Origin(
             candidate=interview.candidate.name,
             candidate_id=str(interview.candidate_id),

@@ -22,7 +22,7 @@ def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
     evaluation.draft = _new_draft(evaluation, requested_by, engine)
     evaluation.reviewed_at = evaluation.reviewed_by = None
     evaluation.save()
-    present.write_standing(evaluation, present.read(evaluation))
+    present.restand(evaluation)
     return evaluation
 
 

@@ -131,4 +131,4 @@ def _append(evaluation: Evaluation, decision: Decision, target: PresentItem, ite
         author=decision.author,
     )
     Wording.objects.create(edit=edit, item=item.to_json(), reason=reason)
-    present.write_standing(evaluation, present.read(evaluation))
+    present.restand(evaluation)

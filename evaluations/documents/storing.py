@@ -63,7 +63,9 @@ def _evaluation(one: ToStore, author: User) -> Evaluation:
         answer_text=Text(body=read.answer, created_by=author),
         created_by=author,
     )
-    evaluation = Evaluation(id=one.id, answer=answer, source=read.source)
+    rubric = understood.version.rubric
+    standing = present.columns(understood.state, rubric=rubric, level=understood.level, aims=understood.aims)
+    evaluation = Evaluation(id=one.id, answer=answer, source=read.source, **standing)
     evaluation.draft = Draft(
         evaluation=evaluation,
         engine=read.engine[:100],
@@ -76,5 +78,4 @@ def _evaluation(one: ToStore, author: User) -> Evaluation:
         # At noon, so that it is the same day in nearly every time zone.
         requested_at=datetime.combine(read.date, time(12), UTC) if read.date else timezone.now(),
     )
-    present.set_standing(evaluation, evaluation.draft, understood.state)
     return evaluation

@@ -61,6 +61,9 @@ class Basis(StrEnum):
     UNVERIFIED = "unverified"
 
 
+SEVERITIES = {1: "very minor", 2: "mild", 3: "moderate", 4: "major", 5: "critical"}
+
+
 class FlagStatus(StrEnum):
     UNCONFIRMED = "unconfirmed"
     CONFIRMED = "confirmed"

@@ -43,9 +43,13 @@ class Record:
     verdict: str
     if_flags_confirmed: str
     trace: tuple[str, ...]
+    decisive: tuple[str, ...] = ()
+    """Those of its sentences that decided."""
     override_reason: str = ""
     changed: Mapping[str, str] = field(default_factory=dict)
     """By item's id, the name of the person who changed what was drafted."""
+    drafted: Mapping[str, Item] = field(default_factory=dict)
+    """By the same ids, what was drafted."""
     origin: Origin | None = None
     """None where the evaluation is not stored."""
 

@@ -1,7 +1,6 @@
 """Rubric versions, and which of them an opening is judged by."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,15 +13,18 @@ from interviews.models import Opening
 DEFAULT_RUBRIC = "FAANG behavioural"
 
 
-@lru_cache(maxsize=64)
-def _parsed(version_id: UUID, source: str) -> Rubric:
-    return Rubric.from_toml(source)
+_parsed: dict[UUID, Rubric] = {}
+"""What was read of versions, which never change."""
 
 
 class RubricVersionManager(models.Manager["RubricVersion"]):
     def current(self, name: str = DEFAULT_RUBRIC) -> "RubricVersion":
         """The newest version. Raises DoesNotExist where `manage.py prepare` has never run."""
         return self.filter(name=name).latest("number")
+
+    def rubric(self, pk: UUID) -> Rubric:
+        """A version's rubric, read from the database once per process."""
+        return _parsed[pk] if pk in _parsed else self.get(pk=pk).rubric
 
 
 class RubricVersion(models.Model):
@@ -50,7 +52,9 @@ class RubricVersion(models.Model):
 
     @property
     def rubric(self) -> Rubric:
-        return _parsed(self.pk, self.source)
+        if self.pk not in _parsed:
+            _parsed[self.pk] = Rubric.from_toml(self.source)
+        return _parsed[self.pk]
 
     def aims_among(self, aims: Iterable[str]) -> list[str]:
         """A free question aims at every competency, and so does one whose aims this rubric does not know."""

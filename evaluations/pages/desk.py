@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
 from evaluations.evidence.claims import SECTIONS, PassKind, Section
+from evaluations.evidence.marking import MarkedText, mark
 from evaluations.models import Draft, Evaluation, Pass
-from evaluations.pages.marking import MarkedText, mark
 from evaluations.present import Present, PresentItem
 from interviews.models import Answer, User
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -29,39 +29,10 @@ class LeaseLostError(Exception):
 
 
 def claimable() -> Q:
-    """Passes that nobody works on and whose time has come."""
+    """Passes that nobody works on and whose time has come. The claim (claiming.py) says the same in SQL."""
     waiting = Q(state=Pass.State.WAITING, due_at__lte=Now())
     abandoned = Q(state=Pass.State.RUNNING, lease_until__lt=Now())
     return waiting | abandoned
-
-
-_CLAIM = """
-WITH claimed AS (
-    UPDATE evaluations_pass
-       SET state = 'running', lease = %(token)s, lease_until = statement_timestamp() + make_interval(secs => %(lease)s),
-           attempts_made = attempts_made + 1, started_at = statement_timestamp()
-     WHERE id = %(pass)s AND attempts_made < %(most)s
-       AND (state = 'waiting' AND due_at <= statement_timestamp()
-            OR state = 'running' AND lease_until < statement_timestamp())
-    RETURNING id, draft_id
-)
-INSERT INTO evaluations_attempt (work_id, number, outcome, reason, engine)
-SELECT claimed.id, 1 + (SELECT count(*) FROM evaluations_attempt WHERE work_id = claimed.id), 'running', '',
-       draft.engine
-  FROM claimed JOIN evaluations_draft AS draft ON draft.id = claimed.draft_id
-"""
-
-
-def claim(pass_id: int) -> UUID | None:
-    """The token of a new lease, with an attempt on record, or None where there is nothing to do.
-
-    In the words of the database, because this is the one statement that decides who works: either both happen or
-    none, in one exchange (docs/performance.md). The condition is `claimable`.
-    """
-    token = uuid4()
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"pass": pass_id, "token": token, "lease": LEASE.total_seconds(), "most": MOST_ATTEMPTS})
-        return token if cursor.rowcount else None
 
 
 def held(pass_id: int, token: UUID) -> "QuerySet[Pass]":

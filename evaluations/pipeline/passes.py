@@ -4,19 +4,17 @@ import logging
 import traceback
 from dataclasses import dataclass
 from time import monotonic
-from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from evaluations.engines import registry
 from evaluations.engines.base import Assignment, EngineFailure, Reply
 from evaluations.engines.openai.endpoints import EndpointMisconfigured
-from evaluations.evidence.claims import SECTIONS, Claim, Item, PassKind, Section
+from evaluations.evidence.claims import SECTIONS, Claim, Item, Section, Sections
 from evaluations.evidence.grounding import InvalidReply, ground
-from evaluations.models import Attempt, Pass
+from evaluations.models import Attempt
 from evaluations.pipeline import leases, results
-from interviews.models import Identity
+from evaluations.pipeline.claiming import Claimed, claim
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +35,8 @@ def run(pass_id: int) -> float | None:
     connection.close()
     reply = None
     try:
-        with leases.kept(job.token):
-            reply = registry.get(job.work.draft.engine).draft(assignment, job.arrived)
+        with leases.kept(job.claimed.token):
+            reply = registry.get(job.claimed.engine).draft(assignment, job.arrived)
         job.store(reply)
     except leases.LeaseLostError:
         job.close(Attempt.Outcome.SUPERSEDED, "The pass was cancelled or given to another worker.")
@@ -60,66 +58,50 @@ def run(pass_id: int) -> float | None:
 class _Job:
     """A claimed pass and the attempt at it."""
 
-    work: Pass
-    token: UUID
-    attempt: Attempt
+    claimed: Claimed
     began: float
 
     @classmethod
     def begin(cls, pass_id: int) -> "_Job | None":
         """None where there is nothing to do."""
-        token = leases.claim(pass_id)
-        if token is None:
+        claimed = claim(pass_id)
+        if claimed is None:
             return None
-        read = ("evaluation", "rubric_version", "question_text", "answer_text")
-        attempts = Attempt.objects.select_related(*(f"work__draft__{name}" for name in read))
-        attempt = attempts.filter(work=pass_id).latest("number")
-        if attempt.number > 1:
-            results.close_abandoned(attempt.work, but=attempt)
-        return cls(attempt.work, token, attempt, monotonic())
+        if claimed.number > 1:
+            results.close_abandoned(claimed.work, but=claimed.attempt)
+        return cls(claimed, monotonic())
 
     @property
     def assignment(self) -> Assignment:
-        draft = self.work.draft
+        claimed = self.claimed
         return Assignment(
-            kind=PassKind(self.work.kind),
-            question=draft.question_text.body,
-            answer=draft.answer_text.body,
-            level=draft.level,
-            rubric=draft.rubric_version.rubric,
-            aims=tuple(draft.aims),
-            names=self.names,
-            attempt=self.work.attempts_made,
+            kind=claimed.kind,
+            question=claimed.question,
+            answer=claimed.answer,
+            level=claimed.level,
+            rubric=claimed.rubric,
+            aims=tuple(claimed.aims),
+            names=tuple(claimed.names),
+            attempt=claimed.attempts_made,
         )
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the candidate is called, for engines that ask somebody else and must not tell."""
-        if self.work.draft.engine == settings.RULE_BASED_ENGINE:
-            return ()
-        named = Identity.objects.filter(candidate__interviews__answers__pk=self.work.draft.evaluation.answer_id)
-        return tuple(named.values_list("name", flat=True))
 
     def arrived(self, section: Section, claims: tuple[Claim, ...]) -> None:
         """Show a section before the rest of the reply is there."""
         grounded = self.ground({section: claims})
-        results.store_provisional(self.work, self.token, section, grounded[section])
+        results.store_provisional(self.claimed, section, grounded[section])
         connection.close()
 
-    def ground(self, sections: dict[Section, tuple[Claim, ...]]) -> dict[Section, tuple[Item, ...]]:
-        draft = self.work.draft
-        return ground(sections, {"answer": draft.answer_text.body}, draft.rubric_version.rubric)
+    def ground(self, sections: Sections) -> dict[Section, tuple[Item, ...]]:
+        return ground(sections, {"answer": self.claimed.answer}, self.claimed.rubric)
 
     def store(self, reply: Reply) -> None:
         """Sections, attempt, raw reply and verdict, in one transaction, if the lease still holds.
 
         Raises InvalidReply and LeaseLostError.
         """
-        if reply.sections.keys() != set(SECTIONS[PassKind(self.work.kind)]):
+        if reply.sections.keys() != set(SECTIONS[self.claimed.kind]):
             raise InvalidReply("It does not have the sections that were asked for.")
-        grounded = self.ground(reply.sections)
-        with transaction.atomic():
-            results.store(self.attempt, self.token, grounded, reply, self.duration_ms)
+        results.store(self.claimed, self.ground(reply.sections), reply, self.duration_ms)
 
     def fail_as(self, failure: EngineFailure) -> float | None:
         """As `run` returns."""
@@ -132,16 +114,15 @@ class _Job:
     def put_back(self, message: str, seconds: float) -> None:
         try:
             with transaction.atomic():
-                results.put_back(self.work, self.token, message, seconds=seconds)
-                self.attempt.delete()
+                results.put_back(self.claimed, message, seconds=seconds)
         except leases.LeaseLostError:
             self.close(Attempt.Outcome.SUPERSEDED, message)
 
     def fail(self, message: str, *, retry_after: float | None = None, reply: Reply | None = None) -> float | None:
-        again = retry_after is not None and self.work.attempts_made < leases.MOST_ATTEMPTS
+        again = retry_after is not None and self.claimed.attempts_made < leases.MOST_ATTEMPTS
         try:
             with transaction.atomic():
-                results.withdraw(self.work, self.token, message, retry_after=retry_after if again else None)
+                results.withdraw(self.claimed, message, retry_after=retry_after if again else None)
                 outcome = Attempt.Outcome.RETRY_LATER if again else Attempt.Outcome.FAILED
                 self.close(outcome, message, reply)
         except leases.LeaseLostError:
@@ -150,7 +131,7 @@ class _Job:
         return retry_after if again else None
 
     def close(self, outcome: Attempt.Outcome, reason: str, reply: Reply | None = None) -> None:
-        results.close_attempt(self.attempt, outcome, reason, duration_ms=self.duration_ms, reply=reply)
+        results.close_attempt(self.claimed.attempt, outcome, reason, duration_ms=self.duration_ms, reply=reply)
 
     @property
     def duration_ms(self) -> int:

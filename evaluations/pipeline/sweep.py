@@ -32,7 +32,7 @@ def _give_up() -> None:
     hopeless = Pass.objects.filter(claimable(), attempts_made__gte=MOST_ATTEMPTS)
     with transaction.atomic():
         for work in hopeless.select_for_update(skip_locked=True):
-            results.close_abandoned(work)
+            results.close_abandoned(work.pk)
             work.sections.all().delete()
             Pass.objects.filter(pk=work.pk).update(
                 state=Pass.State.FAILED, lease=None, failure=GAVE_UP.format(attempts=MOST_ATTEMPTS), finished_at=Now()

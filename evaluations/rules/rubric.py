@@ -163,6 +163,15 @@ class Rubric(_Part):
     def _points(self) -> dict[str, int]:
         return {rating.word: rating.points for rating in self.ratings}
 
+    def mark(self, word: str) -> str:
+        """The name of the drawn mark of a rating or a verdict; "insufficient" for what is neither."""
+        return self._marks.get(word, "insufficient")
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        marks = {rating.word: rating.mark for rating in self.ratings}
+        return {NOT_ASSESSED: "none", **marks, **{verdict.word: verdict.mark for verdict in self.verdicts}}
+
     def worst(self, verdicts: Sequence[str]) -> str:
         """The lowest of some verdicts of the scale."""
         return max(verdicts, key=self.verdict_words.index)

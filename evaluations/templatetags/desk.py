@@ -1,46 +1,31 @@
 """What the evaluation's templates need to look things up."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from evaluations.evidence.claims import SEVERITIES
+from evaluations.evidence.hidden import Run, runs
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 
 register = template.Library()
-
-SEVERITIES = {1: "very minor", 2: "mild", 3: "moderate", 4: "major", 5: "critical"}
-
-_TAGS = 0xE0000
-"""Characters that no screen shows, each standing for the ASCII character with its number above this one."""
-_FLAGS = "|".join(
-    "\U0001f3f4" + "".join(chr(_TAGS + ord(char)) for char in f"{region}\x7f") for region in ("gbeng", "gbsct", "gbwls")
-)
-"""The emoji that are written with them."""
-_HIDDEN = re.compile(
-    f"{_FLAGS}|(?P<hidden>[\u00ad\u034f\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+)"
-)
-"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji."""
 
 
 @register.filter
 def unhidden(text: str) -> SafeString:
     """The text as HTML, with its invisible characters as something to see; a message in them can be read."""
-    return mark_safe(_HIDDEN.sub(_shown, escape(text)))  # noqa: S308 - escaped before
+    return format_html_join("", "{}", ((_shown(run) if run.is_hidden else run.text,) for run in runs(text)))
 
 
-def _shown(found: re.Match[str]) -> str:
-    hidden = found["hidden"]
-    if hidden is None:
-        return found.group()
-    message = "".join(chr(ord(char) - _TAGS) for char in hidden if _TAGS + 32 <= ord(char) < _TAGS + 127)
-    number = len(hidden)
+def _shown(hidden: Run) -> SafeString:
+    number = len(hidden.text)
     told = ngettext("%(n)d invisible character", "%(n)d invisible characters", number) % {"n": number}
-    return format_html('<span class="hidden-text">[{}{}]</span>', told, f": “{message}”" if message else "")
+    message = f": “{hidden.message}”" if hidden.message else ""
+    return format_html('<span class="hidden-text">[{}{}]</span>', told, message)
 
 
 @register.filter
@@ -62,6 +47,4 @@ def rating_steps(rubric: Rubric) -> list[tuple[str, str]]:
 @register.simple_tag
 def mark_of(rubric: Rubric, word: str) -> str:
     """The drawn mark of a rating or verdict."""
-    marks = {rating.word: rating.mark for rating in rubric.ratings}
-    marks |= {verdict.word: verdict.mark for verdict in rubric.verdicts}
-    return marks.get(word, "none" if word == NOT_ASSESSED else "insufficient")
+    return rubric.mark(word)

@@ -68,7 +68,7 @@ def finish(evaluation: Evaluation, kind: PassKind, sections: Mapping[Section, Se
         DraftSection(work=work, name=name, items=[item.to_json() for item in items]) for name, items in sections.items()
     )
     Pass.objects.filter(pk=work.pk).update(state=Pass.State.DONE, finished_at=Now())
-    present.write_standing(evaluation, present.read(evaluation))
+    present.restand(evaluation)
 
 
 def _sections(

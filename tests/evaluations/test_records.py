@@ -24,7 +24,10 @@ def test_a_record_says_what_stands_and_who_changed_it() -> None:
     assert record.answer == ANSWER
     assert ratings["Ownership"] == "Below"
     assert record.changed == {entry.id: "Ines Interviewer"}
+    assert record.drafted[entry.id].rating == "Meets+"
     assert record.final_verdict == "Leaning No Hire"
+    assert record.decisive == ("Ownership is rated Below: Leaning No Hire at best.",)
+    assert set(record.decisive) < set(record.trace)
     assert record.origin
     assert record.origin.candidate == "Mara Example"
     assert record.origin.reviewed_by is None

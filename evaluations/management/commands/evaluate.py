@@ -93,6 +93,7 @@ class Command(BaseCommand):
             verdict=standing.decision.verdict,
             if_flags_confirmed=standing.if_confirmed,
             trace=tuple(step.text for step in standing.decision.trace),
+            decisive=tuple(step.text for step in standing.decision.trace if step.decided),
         )
 
 

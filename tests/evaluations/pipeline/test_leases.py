@@ -10,7 +10,7 @@ from pytest_django import Settings
 from evaluations import requests
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Attempt, DraftSection, Pass
-from evaluations.pipeline import leases, passes
+from evaluations.pipeline import claiming, leases, passes
 from tests.engines.gates import Gates
 from tests.evaluations.cases import pass_of, request
 from tests.evaluations.together import all_at_once
@@ -28,16 +28,16 @@ def expire(work: Pass) -> None:
 
 
 def claim(work: Pass) -> UUID:
-    token = leases.claim(work.pk)
-    assert token
-    return token
+    claimed = claiming.claim(work.pk)
+    assert claimed
+    return claimed.token
 
 
 def test_of_many_workers_that_claim_a_pass_one_gets_it() -> None:
     work = waiting_pass()
     for _ in range(50):
         Pass.objects.filter(pk=work.pk).update(state=Pass.State.WAITING, lease=None, attempts_made=0)
-        tokens = [token for token in all_at_once(leases.claim, [work.pk] * 6) if token]
+        tokens = [claimed.token for claimed in all_at_once(claiming.claim, [work.pk] * 6) if claimed]
         work.refresh_from_db()
         assert tokens == [work.lease]
         assert work.attempts_made == 1
@@ -46,20 +46,33 @@ def test_of_many_workers_that_claim_a_pass_one_gets_it() -> None:
 def test_a_pass_in_good_hands_is_not_claimed_again() -> None:
     work = waiting_pass()
     claim(work)
-    assert leases.claim(work.pk) is None
+    assert claiming.claim(work.pk) is None
+
+
+@pytest.mark.parametrize("state", Pass.State.values)
+@pytest.mark.parametrize("due_in", [timedelta(seconds=-1), timedelta(minutes=1)])
+@pytest.mark.parametrize("leased_for", [None, timedelta(seconds=-1), timedelta(minutes=1)])
+def test_the_sweeper_rings_for_exactly_what_a_worker_can_claim(
+    state: str, due_in: timedelta, leased_for: timedelta | None
+) -> None:
+    work = waiting_pass()
+    lease_until = leased_for and Now() + leased_for
+    Pass.objects.filter(pk=work.pk).update(state=state, due_at=Now() + due_in, lease_until=lease_until)
+    is_rung_for = Pass.objects.filter(leases.claimable(), pk=work.pk).exists()
+    assert (claiming.claim(work.pk) is not None) == is_rung_for
 
 
 @pytest.mark.parametrize("state", [Pass.State.DONE, Pass.State.FAILED, Pass.State.CANCELLED])
 def test_a_finished_pass_is_not_claimed(state: Pass.State) -> None:
     work = waiting_pass()
     Pass.objects.filter(pk=work.pk).update(state=state)
-    assert leases.claim(work.pk) is None
+    assert claiming.claim(work.pk) is None
 
 
 def test_a_pass_that_is_not_due_is_not_claimed() -> None:
     work = waiting_pass()
     Pass.objects.filter(pk=work.pk).update(due_at=Now() + timedelta(minutes=1))
-    assert leases.claim(work.pk) is None
+    assert claiming.claim(work.pk) is None
 
 
 def test_an_expired_lease_is_claimed_again_and_its_token_holds_no_more() -> None:
@@ -119,7 +132,7 @@ def test_a_lease_is_renewed_while_its_holder_works(monkeypatch: pytest.MonkeyPat
     expire(work)
     with leases.kept(token):
         wait_for(lambda: not Pass.objects.filter(leases.claimable(), pk=work.pk).exists())
-    assert leases.claim(work.pk) is None
+    assert claiming.claim(work.pk) is None
 
 
 def test_a_cancelled_pass_is_not_brought_back_by_its_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from evaluations import requests
 from evaluations.evidence.claims import PassKind, Section
 from evaluations.models import Attempt, Evaluation, Pass
 from evaluations.pages.desk import Desk, Stage
-from evaluations.pipeline import leases, passes
+from evaluations.pipeline import claiming, leases, passes
 from evaluations.pipeline.results import RING_AGAIN
 from evaluations.pipeline.sweep import take_due
 from tests.engines.gates import Gates
@@ -63,14 +63,14 @@ def test_a_pass_in_good_hands_is_not_rung() -> None:
     evaluation = request()
     let_pass(evaluation)
     for pk in ids(evaluation):
-        leases.claim(pk)
+        claiming.claim(pk)
     assert take_due() == []
 
 
 def test_a_pass_whose_worker_died_is_rung() -> None:
     evaluation = request()
     for pk in ids(evaluation):
-        leases.claim(pk)
+        claiming.claim(pk)
     let_pass(evaluation)
     assert sorted(take_due()) == ids(evaluation)
 
