@@ -28,6 +28,8 @@ def move(answer: Answer, target: Interview, moved_by: User) -> None:
 def delete(answer: Answer) -> None:
     """The answer, its texts, the document it came from and everything that was drafted or decided about it."""
     texts = {answer.question_text_id, answer.answer_text_id}
+    for question, reply in answer.follow_ups.values_list("question_text", "reply_text"):
+        texts |= {question, reply}
     for evaluation in Evaluation.objects.select_for_update().filter(answer=answer):
         # From here on no worker stores anything, and none waits for a lock in another order.
         list(Pass.objects.select_for_update().filter(draft__evaluation=evaluation).values_list("pk"))

@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from evaluations import present
+from evaluations.engines.base import FollowUp
 from evaluations.forms.record import Origin, Record
 from evaluations.models import Attempt, Draft, DraftSection, Edit, Evaluation
 from evaluations.present import Present
+from interviews.models import FollowUpReply
 
 AT_ONCE = 100
-"""How many are held in memory at a time; each such batch takes four queries."""
+"""How many are held in memory at a time; each such batch takes five queries."""
 
 
 def of(evaluations: "QuerySet[Evaluation]") -> Iterator[Record]:
@@ -33,16 +35,23 @@ def _batch(ids: list[UUID]) -> Iterator[Record]:
     edits: defaultdict[UUID, list[Edit]] = defaultdict(list)
     for edit in Edit.objects.filter(evaluation__in=ids).select_related("wording", "author"):
         edits[edit.evaluation_id].append(edit)
+    replies: defaultdict[UUID, list[FollowUp]] = defaultdict(list)
+    asked = FollowUpReply.objects.filter(answer__in=[evaluation.answer_id for evaluation in found.values()])
+    for reply in asked.select_related("question_text", "reply_text"):
+        replies[reply.answer_id].append(FollowUp(reply.question_text.body, reply.reply_text.body))
     stored = Attempt.objects.filter(work__draft__in=drafts, outcome=Attempt.Outcome.STORED, model__isnull=False)
     models = dict(stored.order_by("number").values_list("work__draft", "model"))
     for pk in ids:
         evaluation = found[pk]
         assert evaluation.draft is not None, "those without a draft were left out"
         state = present.assemble(sections[evaluation.draft.pk], edits[pk])
-        yield _record(evaluation, evaluation.draft, state, models.get(evaluation.draft.pk))
+        read = tuple(replies[evaluation.answer_id][: evaluation.draft.replies_read])
+        yield _record(evaluation, evaluation.draft, read, state, models.get(evaluation.draft.pk))
 
 
-def _record(evaluation: Evaluation, draft: Draft, state: Present, model: str | None) -> Record:
+def _record(
+    evaluation: Evaluation, draft: Draft, follow_ups: tuple[FollowUp, ...], state: Present, model: str | None
+) -> Record:
     interview = evaluation.answer.interview
     overridden = state.recommendation.last_edit if state.recommendation else None
     changed = [one for one in state.by_id.values() if one.is_changed]
@@ -51,6 +60,7 @@ def _record(evaluation: Evaluation, draft: Draft, state: Present, model: str | N
         date=timezone.localdate(draft.requested_at).strftime("%Y%m%d"),
         question=draft.question_text.body,
         answer=draft.answer_text.body,
+        follow_ups=follow_ups,
         level=draft.level,
         source=evaluation.source,
         engine=draft.engine,

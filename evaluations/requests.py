@@ -39,6 +39,7 @@ def _new_draft(evaluation: Evaluation, requested_by: User, engine: str) -> Draft
         rubric_version=version,
         question_text=answer.question_text,
         answer_text=answer.answer_text,
+        replies_read=answer.follow_ups.count(),
         requested_by=requested_by,
     )
     passes = Pass.objects.bulk_create(Pass(draft=draft, kind=kind) for kind in PassKind)

@@ -7,7 +7,19 @@ from itertools import count
 from django.utils import timezone
 
 from interviews import openings
-from interviews.models import Answer, Candidate, Interview, Level, Opening, Question, Role, Shadow, Text, User
+from interviews.models import (
+    Answer,
+    Candidate,
+    FollowUpReply,
+    Interview,
+    Level,
+    Opening,
+    Question,
+    Role,
+    Shadow,
+    Text,
+    User,
+)
 from interviews.starting import add_candidate
 
 PASSWORD = "correct horse battery"
@@ -82,6 +94,23 @@ def answer(
         aims=from_bank.aims if from_bank else [],
         question_text=Text.objects.create(body=from_bank.wording if from_bank else question, created_by=author),
         answer_text=Text.objects.create(body=answer, created_by=author),
+        created_by=author,
+    )
+
+
+def follow_up(
+    *,
+    answer: Answer,
+    question: str = "What was yours alone in that?",
+    reply: str = "The index was mine alone, and so was the post-mortem. My lead reviewed both.",
+) -> FollowUpReply:
+    """The next thing that was asked about the answer."""
+    author = answer.interview.interviewer
+    return FollowUpReply.objects.create(
+        answer=answer,
+        number=answer.follow_ups.count(),
+        question_text=Text.objects.create(body=question, created_by=author),
+        reply_text=Text.objects.create(body=reply, created_by=author),
         created_by=author,
     )
 

@@ -3,7 +3,7 @@
 Adding an engine is one file beside this one, one line in `registry`, one test.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,6 +15,11 @@ from evaluations.rules.rubric import Rubric
 class FollowUp:
     question: str
     reply: str
+
+
+def texts(answer: str, follow_ups: Iterable[FollowUp]) -> dict[str, str]:
+    """What the candidate said, by the names that evidence has for it, in the order in which it was said."""
+    return {"answer": answer, **{f"follow_ups/{number}": asked.reply for number, asked in enumerate(follow_ups)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

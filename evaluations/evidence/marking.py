@@ -1,6 +1,6 @@
-"""The answer as the page shows it: sentence by sentence, with the evidence in them marked."""
+"""What was said as a page shows it: sentence by sentence, with the evidence in them marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evaluations.evidence.claims import Item
@@ -19,7 +19,7 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
     number: int
-    """Counted from 1: what a page calls the sentence, and what it keeps when more evidence arrives."""
+    """From 1, through all texts: what a page calls the sentence, and what it keeps when more evidence arrives."""
     lead: str
     """White space, bullets and the like between the sentence before and this one."""
     pieces: tuple[Piece, ...]
@@ -41,8 +41,35 @@ class MarkedText:
         return tuple(sentence for sentence in self.sentences if sentence.speaks_to_model)
 
 
-def mark(name: str, text: str, items: Iterable[Item]) -> MarkedText:
-    """`name` is what evidence calls the text ("answer"). Linear in the text plus its evidence."""
+@dataclass(frozen=True, slots=True)
+class MarkedTexts:
+    """The answer and the replies to what was asked further, their sentences numbered through."""
+
+    texts: tuple[MarkedText, ...]
+    numbers: dict[str, tuple[int, ...]]
+    """As of one text, of all of them."""
+
+    @property
+    def speaking_to_model(self) -> tuple[MarkedSentence, ...]:
+        return tuple(sentence for text in self.texts for sentence in text.speaking_to_model)
+
+
+def mark_all(texts: Mapping[str, str], items: Iterable[Item]) -> MarkedTexts:
+    """`texts` by the names that evidence has for them, in the order in which they were said."""
+    items = tuple(items)
+    marked: list[MarkedText] = []
+    for name, text in texts.items():
+        marked.append(mark(name, text, items, first=1 + sum(len(before.sentences) for before in marked)))
+    return MarkedTexts(
+        tuple(marked), {item.id: tuple(number for text in marked for number in text.numbers[item.id]) for item in items}
+    )
+
+
+def mark(name: str, text: str, items: Iterable[Item], first: int = 1) -> MarkedText:
+    """`name` is what evidence calls the text ("answer"); its sentences are numbered from `first`.
+
+    Linear in the text plus its evidence.
+    """
     sentences = split(text)
     passages = frozenset(instructions(text))
     claimed: list[list[Item]] = [[] for _ in sentences]
@@ -51,7 +78,7 @@ def mark(name: str, text: str, items: Iterable[Item]) -> MarkedText:
     for item in items:
         spans = [span for span in item.evidence if span.text == name]
         found = sorted({index for span in spans for index in containing(sentences, span.start, span.end)})
-        numbers[item.id] = tuple(index + 1 for index in found)
+        numbers[item.id] = tuple(index + first for index in found)
         for index in found:
             claimed[index].append(item)
             covered[index] += [(span.start, span.end) for span in spans]
@@ -59,7 +86,7 @@ def mark(name: str, text: str, items: Iterable[Item]) -> MarkedText:
     for index, sentence in enumerate(sentences):
         pieces = _pieces(text, sentence.start, sentence.end, covered[index])
         lead, rests = text[end : sentence.start], tuple(claimed[index])
-        marked.append(MarkedSentence(index + 1, lead, pieces, rests, sentence in passages))
+        marked.append(MarkedSentence(index + first, lead, pieces, rests, sentence in passages))
         end = sentence.end
     return MarkedText(tuple(marked), text[end:], numbers)
 

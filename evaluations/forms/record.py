@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from evaluations.engines.base import FollowUp
+from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import Item, Section
 from evaluations.rules.rubric import Rubric
 
@@ -66,6 +66,4 @@ class Record:
 
     def text(self, name: str) -> str:
         """The text that evidence names: "answer" or "follow_ups/0"."""
-        if name == "answer":
-            return self.answer
-        return self.follow_ups[int(name.removeprefix("follow_ups/"))].reply
+        return texts(self.answer, self.follow_ups)[name]

@@ -37,6 +37,8 @@ class Draft(models.Model):
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
     question_text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
     answer_text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    replies_read = models.PositiveIntegerField(default=0)
+    """How many of the answer's follow-up replies it read: the first so many."""
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now, editable=False)
     """What was imported has the date of its document."""

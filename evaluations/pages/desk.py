@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
+from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import SECTIONS, PassKind, Section
-from evaluations.evidence.marking import MarkedText, mark
+from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
 from evaluations.models import Draft, Evaluation, Pass
 from evaluations.present import Present, PresentItem
-from interviews.models import Answer, User
+from interviews.models import Answer, FollowUpReply, User
 
 HEADINGS = {
     Section.NOTES: _("Notes"),
@@ -142,8 +143,24 @@ class Desk:
         return all(work.state == Pass.State.DONE for work in self.works.values())
 
     @cached_property
-    def marked(self) -> MarkedText:
-        return mark("answer", self.draft.answer_text.body, [entry.item for entry in self.state.by_id.values()])
+    def replies(self) -> list[FollowUpReply]:
+        """Those that the draft read."""
+        if not self.draft.replies_read:
+            return []
+        asked = self.evaluation.answer.follow_ups.select_related("question_text", "reply_text")
+        return list(asked[: self.draft.replies_read])
+
+    @cached_property
+    def marked(self) -> MarkedTexts:
+        follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in self.replies]
+        said = texts(self.draft.answer_text.body, follow_ups)
+        return mark_all(said, [entry.item for entry in self.state.by_id.values()])
+
+    @property
+    def said(self) -> list[tuple[str, MarkedText]]:
+        """Each question with what was said to it."""
+        questions = [self.draft.question_text, *(reply.question_text for reply in self.replies)]
+        return [(question.body, text) for question, text in zip(questions, self.marked.texts, strict=True)]
 
     @property
     def undecided(self) -> list[PresentItem]:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from evaluations.engines.base import FollowUp
 from evaluations.evidence.claims import PassKind
 from evaluations.models import RubricVersion
 from evaluations.pipeline.leases import LEASE, MOST_ATTEMPTS
@@ -37,8 +38,15 @@ class Claimed:
     rubric_version: UUID
     question: str
     answer: str
+    asked: Sequence[str]
+    replied: Sequence[str]
+    """The follow-up questions and the replies to them, in their order."""
     names: Sequence[str]
     """What the candidate is called; none once they are erased."""
+
+    @property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        return tuple(map(FollowUp, self.asked, self.replied))
 
     @property
     def rubric(self) -> Rubric:
@@ -61,10 +69,21 @@ WITH claimed AS (
            draft.engine
       FROM claimed JOIN evaluations_draft AS draft ON draft.id = claimed.draft_id
     RETURNING id, number
+), replies AS (
+    SELECT reply.number, reply.question_text_id, reply.reply_text_id
+      FROM claimed
+      JOIN evaluations_draft AS draft ON draft.id = claimed.draft_id
+      JOIN evaluations_evaluation AS evaluation ON evaluation.id = draft.evaluation_id
+      JOIN interviews_followupreply AS reply ON reply.answer_id = evaluation.answer_id
+     WHERE reply.number < draft.replies_read
 )
 SELECT claimed.kind, claimed.id, claimed.attempts_made, begun.id, begun.number,
        draft.evaluation_id, draft.id, draft.engine, draft.level, draft.aims, draft.rubric_version_id,
        question.body, answer.body,
+       ARRAY(SELECT asked.body FROM replies JOIN interviews_text AS asked ON asked.id = replies.question_text_id
+              ORDER BY replies.number),
+       ARRAY(SELECT reply.body FROM replies JOIN interviews_text AS reply ON reply.id = replies.reply_text_id
+              ORDER BY replies.number),
        ARRAY(SELECT identity.name
                FROM evaluations_evaluation AS evaluation
                JOIN interviews_answer AS given ON given.id = evaluation.answer_id

@@ -8,7 +8,7 @@ from time import monotonic
 from django.db import connection, transaction
 
 from evaluations.engines import registry
-from evaluations.engines.base import Assignment, EngineFailure, Reply
+from evaluations.engines.base import Assignment, EngineFailure, Reply, texts
 from evaluations.engines.openai.endpoints import EndpointMisconfigured
 from evaluations.evidence.claims import SECTIONS, Claim, Item, Section, Sections
 from evaluations.evidence.grounding import InvalidReply, ground
@@ -78,6 +78,7 @@ class _Job:
             kind=claimed.kind,
             question=claimed.question,
             answer=claimed.answer,
+            follow_ups=claimed.follow_ups,
             level=claimed.level,
             rubric=claimed.rubric,
             aims=tuple(claimed.aims),
@@ -92,7 +93,8 @@ class _Job:
         connection.close()
 
     def ground(self, sections: Sections) -> dict[Section, tuple[Item, ...]]:
-        return ground(sections, {"answer": self.claimed.answer}, self.claimed.rubric)
+        said = texts(self.claimed.answer, self.claimed.follow_ups)
+        return ground(sections, said, self.claimed.rubric)
 
     def store(self, reply: Reply) -> None:
         """Sections, attempt, raw reply and verdict, in one transaction, if the lease still holds.

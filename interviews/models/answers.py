@@ -60,6 +60,27 @@ class Answer(models.Model):
         return str(self.id)
 
 
+class FollowUpReply(models.Model):
+    """What was asked further about an answer, and what the candidate replied. Appended, never changed: what was drafted
+    from the first few of them can always be told (`Draft.replies_read`)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="follow_ups")
+    number = models.PositiveIntegerField()
+    """Counted from 0, in the order in which they were asked."""
+    question_text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    reply_text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("answer", "number")
+        constraints = (models.UniqueConstraint(fields=("answer", "number"), name="one_reply_per_number"),)
+
+    def __str__(self) -> str:
+        return f"Reply {self.number} to {self.answer_id}"
+
+
 class PasteDraft(models.Model):
     """Erasable: what somebody is typing and has not submitted."""
 
