@@ -15,7 +15,7 @@ from evaluations import present
 from evaluations.documents.understanding import Understood
 from evaluations.evidence.claims import SECTIONS, PassKind
 from evaluations.models import Attempt, Draft, DraftSection, Evaluation, Pass
-from interviews.models import Answer, Interview, Text, User
+from interviews.models import Answer, FollowUpReply, Interview, Text, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ def store(wanted: Sequence[ToStore], author: User) -> None:
     evaluations = [_evaluation(one, author) for one in wanted]
     answers = [evaluation.answer for evaluation in evaluations]
     drafts = [evaluation.draft for evaluation in evaluations if evaluation.draft]
-    Text.objects.bulk_create(text for answer in answers for text in (answer.question_text, answer.answer_text))
+    replies = [reply for one, answer in zip(wanted, answers, strict=True) for reply in _replies(one, answer)]
+    said = [text for answer in answers for text in (answer.question_text, answer.answer_text)]
+    Text.objects.bulk_create([*said, *(text for reply in replies for text in (reply.question_text, reply.reply_text))])
     Answer.objects.bulk_create(answers)
+    FollowUpReply.objects.bulk_create(replies)
     # An evaluation and its draft name each other: PostgreSQL looks at the end of the transaction.
     Evaluation.objects.bulk_create(evaluations)
     Draft.objects.bulk_create(drafts)
@@ -74,8 +77,23 @@ def _evaluation(one: ToStore, author: User) -> Evaluation:
         rubric_version=understood.version,
         question_text=answer.question_text,
         answer_text=answer.answer_text,
+        replies_read=len(read.follow_ups),
         requested_by=author,
         # At noon, so that it is the same day in nearly every time zone.
         requested_at=datetime.combine(read.date, time(12), UTC) if read.date else timezone.now(),
     )
     return evaluation
+
+
+def _replies(one: ToStore, answer: Answer) -> list[FollowUpReply]:
+    author = answer.created_by
+    return [
+        FollowUpReply(
+            answer=answer,
+            number=number,
+            question_text=Text(body=asked.question, created_by=author),
+            reply_text=Text(body=asked.reply, created_by=author),
+            created_by=author,
+        )
+        for number, asked in enumerate(one.understood.read.follow_ups)
+    ]

@@ -9,7 +9,6 @@ from typing import Literal
 
 from evaluations import present
 from evaluations.documents.outcomes import COUNTED, Outcome, Status
-from evaluations.engines.base import FollowUp
 from evaluations.evidence.claims import Section
 from evaluations.forms.reading import Line, ReadEvaluation, Unreadable, read
 from evaluations.models import Evaluation, OpeningPolicy, RubricVersion
@@ -115,12 +114,6 @@ class Reader:
         if None not in stated and stated != (version.name, version.number):
             name, number = stated
             yield Line(number=0, text=f"It was judged by the rubric {name} v{number}; here it is shown by {version}.")
-        for asked in evaluation.follow_ups:
-            yield Line(number=0, text=_not_kept_follow_up(asked))
-
-
-def _not_kept_follow_up(asked: FollowUp) -> str:
-    return f"A follow-up question with its reply is kept in the original only: {asked.question}"
 
 
 def named(text: str) -> str:
