@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.pages import answers, decisions, engines, evaluation, home, passes, paste, policy
+from evaluations.pages import answers, decisions, downloads, engines, evaluation, home, imports, passes, paste, policy
 
 app_name = "evaluations"
 urlpatterns = [
@@ -12,11 +12,17 @@ urlpatterns = [
     path("openings/<uuid:pk>/engine/", policy.engine, name="opening_engine"),
     path("engines/", engines.engines, name="engines"),
     path("engines/checks/<int:pk>/", engines.check, name="engine_check"),
+    path("import/", imports.new, name="import"),
+    path("import/<uuid:pk>/", imports.batch, name="import_batch"),
     path("answers/<uuid:pk>/", answers.answer, name="answer"),
     path("answers/<uuid:pk>/state/", answers.state, name="answer_state"),
     path("answers/<uuid:pk>/move/", answers.move, name="move"),
     path("answers/<uuid:pk>/delete/", answers.delete, name="delete"),
     path("evaluations/<uuid:pk>/", evaluation.evaluation, name="evaluation"),
+    path("evaluations/<uuid:pk>/download/<str:form>/", downloads.evaluation, name="download"),
+    path("interviews/<uuid:pk>/download/<str:form>/", downloads.interview, name="download_interview"),
+    path("candidates/<uuid:pk>/download/<str:form>/", downloads.candidate, name="download_candidate"),
+    path("evaluations/<uuid:pk>/original/", downloads.original, name="original"),
     path("evaluations/<uuid:pk>/progress/", evaluation.progress, name="progress"),
     path("evaluations/<uuid:pk>/sections/<str:name>/", evaluation.section, name="section"),
     path("evaluations/<uuid:pk>/ratings/<str:item>/", decisions.rate, name="rate"),

@@ -69,7 +69,7 @@ def in_paths(paths: Iterable[Path]) -> Iterator[Found]:
 def in_uploads(uploads: Iterable[Upload]) -> Iterator[Found]:
     for upload in uploads:
         name = _shown(upload.name or "upload")
-        yield from _in_zip(upload.file, name, "") or [Found(name, "", partial(_read, upload.file))]
+        yield from _in_zip(upload.file, name, "") or [Found(name, "", partial(_read_upload, upload.file))]
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -102,6 +102,11 @@ def _read_path(path: Path) -> bytes:
             return _read(file)
     except OSError as error:
         raise NotTaken(f"It cannot be read: {error.strerror}.") from error
+
+
+def _read_upload(file: IO[bytes]) -> bytes:
+    file.seek(0)  # Looking whether it is a zip has moved on in it.
+    return _read(file)
 
 
 def _read(file: IO[bytes]) -> bytes:

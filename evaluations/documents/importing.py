@@ -169,13 +169,6 @@ def _outcomes(understood: Sequence[Understood], new: Sequence[UUID | None]) -> l
 
 
 def _as_known(before: Sequence[ImportedEvaluation]) -> list[Outcome]:
-    """One at least: also of a file whose evaluations are deleted by now."""
-    return [
-        Outcome(
-            status=Status.KNOWN,
-            evaluation=str(one.evaluation_id),
-            candidate=one.evaluation.answer.interview.candidate.name,
-            verdict=one.evaluation.final_verdict,
-        )
-        for one in before
-    ] or [Outcome(status=Status.KNOWN)]
+    """At least one, and nothing but the ids: who has the same file may not see what became of it."""
+    nothing = [Outcome(status=Status.KNOWN)]
+    return [Outcome(status=Status.KNOWN, evaluation=str(one.evaluation_id)) for one in before] or nothing

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class Status(StrEnum):
@@ -16,12 +16,12 @@ class Status(StrEnum):
 
 
 COUNTED = {
-    "notes": _("notes"),
-    "strengths": _("strengths"),
-    "improvements": _("improvements"),
-    "ratings": _("ratings"),
-    "flags": _("red flags"),
-    "follow_up_questions": _("questions"),
+    "notes": ngettext_lazy("%d note", "%d notes"),
+    "strengths": ngettext_lazy("%d strength", "%d strengths"),
+    "improvements": ngettext_lazy("%d improvement", "%d improvements"),
+    "ratings": ngettext_lazy("%d rating", "%d ratings"),
+    "flags": ngettext_lazy("%d red flag", "%d red flags"),
+    "follow_up_questions": ngettext_lazy("%d question", "%d questions"),
 }
 """By section, what a preview counts."""
 
@@ -50,5 +50,6 @@ class Outcome:
         return cls(**{**document, "status": Status(document["status"]), "not_understood": lines})
 
     @property
-    def counted(self) -> list[tuple[str, int]]:
-        return [(str(word), self.counts.get(name, 0)) for name, word in COUNTED.items()]
+    def counted(self) -> list[str]:
+        """What was read, in words."""
+        return [words % self.counts.get(name, 0) for name, words in COUNTED.items()]

@@ -14,6 +14,7 @@ from evaluations.forms.json_form import to_json
 from evaluations.forms.markdown_form import to_markdown
 from evaluations.forms.record import Record
 
+ZIP = "application/zip"
 NAME_LIMIT = 80
 """Characters of each part of a path, so that every system takes it."""
 _NOT_IN_NAMES = '<>:"/\\|?*'
