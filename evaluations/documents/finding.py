@@ -89,6 +89,8 @@ def _shown(name: str) -> str:
 
 def _opened(path: Path, folder: str) -> list[Found]:
     name = _shown(str(path))
+    if path.exists() and not path.is_file():
+        return [_refused(name, "It is no file.")]  # A pipe would have us wait for ever.
     alone = [Found(name, folder, partial(_read_path, path))]
     try:
         return _in_zip(path, name, folder) or alone

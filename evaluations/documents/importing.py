@@ -123,7 +123,7 @@ class Import:
             wanted = [
                 ToStore(pk, one, self.places.of(found, one)) for one, pk in zip(understood, new, strict=True) if pk
             ]
-            store(wanted, self.places.interviewer)
+            store(wanted, self.places.interviewer, self.batch.created_by)
             ImportedEvaluation.objects.bulk_create(
                 ImportedEvaluation(file=file, number=number, evaluation_id=pk) for number, pk in enumerate(new) if pk
             )

@@ -4,7 +4,7 @@ There are as many statements for many evaluations as for one. Nothing is left to
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from evaluations import present
 from evaluations.documents.understanding import Understood
-from evaluations.evidence.claims import SECTIONS, PassKind
-from evaluations.models import Attempt, Draft, DraftSection, Evaluation, Pass
+from evaluations.evidence.claims import SECTIONS, Item, PassKind, Section
+from evaluations.models import Attempt, Draft, DraftSection, Edit, Evaluation, Pass, Wording
 from interviews.models import Answer, FollowUpReply, Interview, Text, User
 
 
@@ -25,8 +25,10 @@ class ToStore:
     interview: Interview
 
 
-def store(wanted: Sequence[ToStore], author: User) -> None:
-    """In the caller's transaction. Raises IntegrityError where an evaluation with one of the ids exists."""
+def store(wanted: Sequence[ToStore], author: User, importer: User) -> None:
+    """In the caller's transaction. `author` asked the questions, `importer` answers for what the documents decided.
+
+    Raises IntegrityError where an evaluation with one of the ids exists."""
     evaluations = [_evaluation(one, author) for one in wanted]
     answers = [evaluation.answer for evaluation in evaluations]
     drafts = [evaluation.draft for evaluation in evaluations if evaluation.draft]
@@ -43,10 +45,13 @@ def store(wanted: Sequence[ToStore], author: User) -> None:
     )
     reads = [one.understood.read for one in wanted for _ in PassKind]
     DraftSection.objects.bulk_create(
-        DraftSection(work=work, name=name, items=[item.to_json() for item in read.sections.get(name, ())])
+        DraftSection(work=work, name=name, items=[_drafted(item).to_json() for item in read.sections.get(name, ())])
         for work, read in zip(works, reads, strict=True)
         for name in SECTIONS[PassKind(work.kind)]
     )
+    edits = [edit for one in wanted if (edit := _override(one, importer))]
+    Edit.objects.bulk_create(edits)
+    Wording.objects.bulk_create(edit.wording for edit in edits)
     # What drafted it elsewhere, where the document says so.
     Attempt.objects.bulk_create(
         Attempt(work=work, number=1, outcome=Attempt.Outcome.STORED, engine=work.draft.engine, model=read.model[:200])
@@ -83,6 +88,28 @@ def _evaluation(one: ToStore, author: User) -> Evaluation:
         requested_at=datetime.combine(read.date, time(12), UTC) if read.date else timezone.now(),
     )
     return evaluation
+
+
+def _drafted(item: Item) -> Item:
+    """A person's verdict is no part of a draft."""
+    return replace(item, override="")
+
+
+def _override(one: ToStore, importer: User) -> Edit | None:
+    """A person's verdict that the document tells of, with the reason for it."""
+    item = next((item for item in one.understood.read.sections.get(Section.RECOMMENDATION, ()) if item.override), None)
+    if item is None:
+        return None
+    edit = Edit(
+        evaluation_id=one.id,
+        section=Section.RECOMMENDATION,
+        item=item.id,
+        number=2,
+        action=Edit.Action.CHANGED,
+        author=importer,
+    )
+    edit.wording = Wording(edit=edit, item=item.to_json(), reason=one.understood.read.override_reason)
+    return edit
 
 
 def _replies(one: ToStore, answer: Answer) -> list[FollowUpReply]:

@@ -15,14 +15,14 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files, each of which is looked at later."""
+    """Any number of files in the order of their names; what is in them is looked at later."""
 
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
         if not data:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        return list(data)
+        return sorted(data, key=lambda file: str(file.name))
 
 
 class ImportForm(forms.Form):
