@@ -68,6 +68,19 @@ def start(batch: ImportBatch) -> bool:
     return bool(shown.update(state=State.RUNNING, lease=None, rung_at=Now()))
 
 
+def read_again(batch: ImportBatch, level: str) -> bool:
+    """Have all of it read anew, `level` being that of documents which state none; the caller rings. False where it
+    was decided already."""
+    with transaction.atomic():
+        shown = ImportBatch.objects.filter(pk=batch.pk, state=State.PREVIEWED)
+        if not shown.update(state=State.READING, level=level, lease=None, rung_at=Now()):
+            return False
+        ImportedFile.objects.filter(batch=batch.pk).exclude(original__data=b"").update(
+            state=ImportedFile.State.WAITING, unclear=0
+        )
+    return True
+
+
 def discard(batch: ImportBatch) -> None:
     """Before it is imported: nothing of it is left. While it is: no further file is, and only what is in stays."""
     with transaction.atomic():

@@ -50,11 +50,11 @@ class _Worker:
     def go_through(self) -> None:
         if self.batch.state == ImportBatch.State.READING:
             self._each(ImportedFile.State.WAITING, lambda file: self.run.look)
-            self._finish(ImportBatch.State.PREVIEWED)
+            self._held().update(state=ImportBatch.State.PREVIEWED, lease=None)
         else:
             self._recall()
             self._each(ImportedFile.State.READ, lambda file: partial(self.run.take, waiting=file))
-            self._finish(ImportBatch.State.DONE)
+            self._finish()
 
     def renew(self) -> None:
         """Within a transaction, so that nobody takes the batch away before that has ended. Raises BatchGone."""
@@ -64,9 +64,12 @@ class _Worker:
     def _held(self) -> "QuerySet[ImportBatch]":
         return ImportBatch.objects.filter(pk=self.batch.pk, lease=self.token, state__in=ImportBatch.AT_WORK)
 
-    def _finish(self, state: ImportBatch.State) -> None:
-        ended = {"finished_at": Now()} if state == ImportBatch.State.DONE else {}
-        self._held().update(state=state, lease=None, **ended)
+    def _finish(self) -> None:
+        """Of what was not imported, the bytes go."""
+        with transaction.atomic():
+            if self._held().update(state=ImportBatch.State.DONE, lease=None, finished_at=Now()):
+                rest = ImportedFile.objects.filter(batch=self.batch).exclude(state=ImportedFile.State.IMPORTED)
+                Original.objects.filter(file__in=rest).update(data=b"")
 
     def _recall(self) -> None:
         """Where a killed worker had brought what it imported of this batch."""
@@ -83,7 +86,7 @@ class _Worker:
             self._note(file, self.run.attempt(_found(file.original), act(file)))
 
     def _note(self, file: ImportedFile, outcomes: Sequence[Outcome]) -> None:
-        """What was imported has been noted along with it. Of what will not be, the bytes go."""
+        """What was imported has been noted along with it."""
         statuses = {outcome.status for outcome in outcomes}
         if Status.IMPORTED in statuses:
             return
@@ -93,8 +96,7 @@ class _Worker:
             ImportedFile.objects.filter(pk=file.pk).update(
                 state=_state(statuses), unclear=sum(len(outcome.not_understood) for outcome in outcomes)
             )
-            emptied = {} if Status.READ in statuses else {"data": b""}
-            Original.objects.filter(pk=file.pk).update(**told, **emptied)
+            Original.objects.filter(pk=file.pk).update(**told)
 
 
 def _state(statuses: set[Status]) -> ImportedFile.State:

@@ -19,6 +19,7 @@ from evaluations.pages.import_form import ImportForm
 from evaluations.pages.uploads import is_too_large
 from evaluations.tasks import ring_import
 from interviews.http import Request
+from interviews.models import Level
 from interviews.pages.access import for_interviewers
 
 PER_PAGE = 50
@@ -54,13 +55,15 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, found)
     template = "evaluations/imports/_batch.html" if request.htmx else "evaluations/imports/batch.html"
-    return render(request, template, {"view": BatchView(found, request)})
+    return render(request, template, {"view": BatchView(found, request), "levels": Level.values})
 
 
 def _decide(request: Request, found: ImportBatch) -> HttpResponse:
     """Sent twice, or too late, it changes nothing, and the page shows how things stand."""
-    decision = request.POST.get("decision")
+    decision, level = request.POST.get("decision"), request.POST.get("level", "")
     if decision == "import" and batches.start(found):
+        ring_import(found.pk)
+    elif decision == "read" and level in Level.values and batches.read_again(found, level):
         ring_import(found.pk)
     elif decision == "discard":
         batches.discard(found)

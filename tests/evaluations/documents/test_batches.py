@@ -77,11 +77,23 @@ def test_a_preview_tells_what_would_become_of_each_file_and_stores_nothing(ines:
     assert nothing_is_stored()
 
 
-def test_only_what_can_still_be_imported_keeps_its_bytes(ines: User) -> None:
+def test_only_what_was_imported_keeps_its_bytes(ines: User) -> None:
     imported(ines, {"known.md": document()})
-    batch = previewed(ines, {"1.md": document(question="New?"), "2.md": UNREADABLE, "3.md": document()})
+    batch = imported(ines, {"1.md": document(question="New?"), "2.md": UNREADABLE, "3.md": document()})
     kept = [bool(original.data) for original in Original.objects.filter(file__batch=batch).order_by("pk")]
-    assert (states(batch), kept) == ([State.READ, State.FAILED, State.KNOWN], [True, False, False])
+    assert (states(batch), kept) == ([State.IMPORTED, State.FAILED, State.KNOWN], [True, False, False])
+
+
+def test_what_states_no_level_can_be_read_again_at_one(ines: User) -> None:
+    batch = previewed(ines, {"1.md": document(), "2.md": document(question="Second?", level=""), "3.md": UNREADABLE})
+    assert states(batch) == [State.READ, State.FAILED, State.FAILED]
+    assert batches.read_again(batch, "Staff")
+    assert refreshed(batch).state == ImportBatch.State.READING
+    working.work(batch.pk)
+    assert states(batch) == [State.READ, State.READ, State.FAILED]
+    assert [outcome.level for outcome in outcomes(batch)] == ["Junior-Mid", "Staff", ""]
+    batches.start(batch)
+    assert not batches.read_again(batch, "Senior")
 
 
 def test_an_import_stores_what_was_shown(ines: User) -> None:

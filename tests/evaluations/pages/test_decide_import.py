@@ -53,9 +53,9 @@ def shown(user: User, batch: ImportBatch, *, htmx: bool = False) -> str:
     return response.text
 
 
-def decide(user: User, batch: ImportBatch, decision: str) -> str:
+def decide(user: User, batch: ImportBatch, decision: str, **typed: str) -> str:
     """Where it leads."""
-    response = signed_in(user).post(url(batch), {"decision": decision})
+    response = signed_in(user).post(url(batch), {"decision": decision, **typed})
     return str(response.headers["Location"])
 
 
@@ -119,6 +119,18 @@ def test_discard_deletes_it(ines: User) -> None:
     batch = previewed(ines)
     assert decide(ines, batch, "discard") == "/import/"
     assert not any(table.objects.exists() for table in (ImportBatch, ImportedFile, Original, Evaluation))
+
+
+def test_what_states_no_level_is_read_again_at_the_one_that_is_chosen(ines: User) -> None:
+    batch = previewed(ines, {"1.md": document(level="")})
+    assert "Say which level such documents have." in (text := shown(ines, batch))
+    assert "Read again" in text
+    decide(ines, batch, "read", level="Principal")
+    assert "Read again" in shown(ines, batch)
+    decide(ines, batch, "read", level="Senior")
+    working.work(batch.pk)
+    assert "Senior · Hire" in (text := shown(ines, batch))
+    assert "Read again" not in text
 
 
 def test_stop_while_it_is_imported(ines: User) -> None:
