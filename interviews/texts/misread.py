@@ -6,9 +6,9 @@ import ftfy
 
 _CONFIG = ftfy.TextFixerConfig(unescape_html=False, explain=False)
 
-# Two kinds of character that ftfy leaves alone where Mac Roman garbled them: emoji, whose first byte F0 is U+F8FF there,
-# a character for private use, and symbols (E2 98 to E2 9F, E2 AC to E2 AF), which begin like a German quotation. What
-# may follow: the other bytes, then more characters of three or four.
+# Two kinds of character that ftfy leaves alone where Mac Roman garbled them: emoji, whose first byte F0 is U+F8FF
+# there, a character for private use, and symbols (E2 98 to E2 9F, E2 AC to E2 AF), which begin like a German quotation.
+# What may follow: the other bytes, then more characters of three or four.
 _CONTINUATION, _LEAD_OF_THREE, _SECOND_OF_SYMBOLS = (
     "[" + re.escape(bytes(codes).decode("mac_roman")) + "]"
     for codes in (range(0x80, 0xC0), range(0xE0, 0xF0), (*range(0x98, 0xA0), *range(0xAC, 0xB0)))

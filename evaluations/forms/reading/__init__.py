@@ -40,7 +40,7 @@ def read(
             model=None,
             rubric_name=None,
             rubric_version=None,
-            sections={section: () for section in Section},
+            sections=dict.fromkeys(Section, ()),
             override_reason="",
             candidate=None,
             interview=None,
