@@ -10,7 +10,8 @@ from typing import Literal
 from evaluations import present
 from evaluations.documents.outcomes import COUNTED, Outcome, Status
 from evaluations.evidence.claims import Section
-from evaluations.forms.reading import Line, ReadEvaluation, Unreadable, read
+from evaluations.forms import reading
+from evaluations.forms.reading import Line, ReadEvaluation, Unreadable
 from evaluations.models import Evaluation, OpeningPolicy, RubricVersion
 from evaluations.present import Present
 from interviews.models import Level, Opening, Question
@@ -75,13 +76,13 @@ class Reader:
 
     def understand(self, data: bytes, title: str) -> tuple[Understood, ...]:
         """`title` is what the file's place says it is about. Raises Unreadable, for all of the file or none."""
-        found = read(data, self.version.rubric, self.format)
+        found = reading.read(data, self.version.rubric, self.format)
         by_version = {self.version.pk: found}
         understood = []
         for number, evaluation in enumerate(found):
             version = self._stated_version(evaluation)
             if version.pk not in by_version:
-                by_version[version.pk] = read(data, version.rubric, self.format)
+                by_version[version.pk] = reading.read(data, version.rubric, self.format)
             understood.append(self._understood(by_version[version.pk][number], version, title))
         return tuple(understood)
 

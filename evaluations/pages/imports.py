@@ -61,9 +61,9 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
 def _decide(request: Request, found: ImportBatch) -> HttpResponse:
     """Sent twice, or too late, it changes nothing, and the page shows how things stand."""
     decision, level = request.POST.get("decision"), request.POST.get("level", "")
-    if decision == "import" and batches.start(found):
-        ring_import(found.pk)
-    elif decision == "read" and level in Level.values and batches.read_again(found, level):
+    if (decision == "import" and batches.start(found)) or (
+        decision == "read" and level in Level.values and batches.read_again(found, level)
+    ):
         ring_import(found.pk)
     elif decision == "discard":
         batches.discard(found)

@@ -29,7 +29,6 @@ _DOCUMENT = """# Red Flag Evaluation (20260103)
 1. Real-Time Raw Notes (Interviewer's scratch notes)
 - Blank parcel labels
 - I wrote a small job that empties it
-{unclear}
 ============================================================
 2. Formal Interview Summary (for hiring committee)
 The candidate described how blank labels were traced to a queue. They wrote a job that empties it.
@@ -51,6 +50,8 @@ The candidate described how blank labels were traced to a queue. They wrote a jo
 - Communication: 👍
 - Leadership / Influence: 👌
 - Culture Fit: 👍
+
+{unclear}
 
 ============================================================
 6. Final Overall Recommendation

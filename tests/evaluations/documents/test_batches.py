@@ -5,14 +5,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db.models.functions import Now
 
 from evaluations import tasks
-from evaluations.documents import batches, importing, understanding, working
+from evaluations.documents import batches, importing, working
 from evaluations.documents.finding import NotTaken, in_uploads
 from evaluations.documents.outcomes import Outcome, Status
+from evaluations.forms import reading
 from evaluations.models import Evaluation, ImportBatch, ImportedFile, Original
 from interviews.models import Candidate, Interview, Opening, User
 from tests import factories
@@ -142,15 +144,15 @@ def test_what_is_over_cannot_be_discarded_or_started_again(ines: User) -> None:
 
 def after_reading(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], number: int = 1) -> None:
     """In the middle of taking in the file with this number."""
-    read, numbers = understanding.read, count(1)
+    read, numbers = reading.read, count(1)
 
-    def reading(*arguments: object) -> object:
-        found = read(*arguments)  # type: ignore[arg-type]
+    def read_and_act(*arguments: Any) -> object:
+        found = read(*arguments)
         if next(numbers) == number:
             act()
         return found
 
-    monkeypatch.setattr(understanding, "read", reading)
+    monkeypatch.setattr(reading, "read", read_and_act)
 
 
 def test_a_stopped_import_keeps_what_is_in_and_forgets_the_rest(ines: User, monkeypatch: pytest.MonkeyPatch) -> None:

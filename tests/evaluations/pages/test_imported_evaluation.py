@@ -120,7 +120,7 @@ def test_lines_that_were_not_understood_are_there_for_the_interviewer(evaluation
 
 def test_the_document_comes_byte_for_byte_to_whoever_may_read_it(evaluation: Evaluation) -> None:
     response = signed_in(interviewer_of(evaluation)).get(url(evaluation, "original/"))
-    assert response.content == document(unclear=UNCLEAR, verdict="Strong Hire").encode()  # type: ignore[attr-defined]
+    assert response.content == document(unclear=UNCLEAR, verdict="Strong Hire").encode()
     assert response.headers["Content-Disposition"] == 'attachment; filename="Mara Example.md"'
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert others(evaluation.answer.interview, lambda client: client.get(url(evaluation, "original/"))) == READERS
