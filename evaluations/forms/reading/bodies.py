@@ -1,7 +1,7 @@
 """What stands below a heading: bullets, paragraphs, rows; and the items that they are."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from evaluations.evidence.claims import Basis, Item
@@ -158,9 +158,6 @@ def _severities(body: Sequence[Numbered], notes: Notes) -> tuple[dict[str, int],
         else:
             notes.add(point.number, point.text)
     return by_label, in_order
-
-
-Texts = Callable[[Sequence[Numbered]], list[Item]]
 
 
 def texts(body: Sequence[Numbered]) -> list[Item]:

@@ -78,7 +78,10 @@ HEADINGS: dict[Kind, str] = {
     Kind.SUGGESTIONS: "improvement suggestions | suggestions | suggestions for improvement | suggested improvements",
 }
 
-NONE = "none | no red flags | no red flags detected | no red flags identified | no red flags found | no red flag | no flags | n a | nothing | none detected | none identified | none found | nil"
+NONE = (
+    "none | no red flags | no red flags detected | no red flags identified | no red flags found | no red flag"
+    " | no flags | n a | nothing | none detected | none identified | none found | nil"
+)
 """A section that says so has no items."""
 
 MARKS = {
