@@ -94,7 +94,10 @@ def test_steps_down_and_a_correction_are_gone_through_again() -> None:
 
 
 def test_later_drafts_read_the_replies_that_there_were() -> None:
-    with OpenAIServer([endpoints.claiming("The index was mine alone")]) as server, endpoints.configured(server) as engine:
+    with (
+        OpenAIServer([endpoints.claiming("The index was mine alone")]) as server,
+        endpoints.configured(server) as engine,
+    ):
         evaluation = run_both(asked_for(engine, NAMED))
         factories.follow_up(answer=evaluation.answer, reply="The index was mine alone.")
         requests.request(evaluation.answer, interviewer_of(evaluation), engine)
@@ -179,9 +182,7 @@ def test_the_command_fails_where_anything_differs(capsys: pytest.CaptureFixture[
     tamper(evaluation, lambda body: body.replace("Meets+", "Strong"))
     with pytest.raises(CommandError, match="does not give what is stored"):
         call_command("replay_evaluation", str(evaluation.pk))
-    assert capsys.readouterr().out == (
-        "Draft 1, feedback: differs in ratings\nDraft 1, red flags: the same again\n"
-    )
+    assert capsys.readouterr().out == ("Draft 1, feedback: differs in ratings\nDraft 1, red flags: the same again\n")
 
 
 @pytest.mark.parametrize("unknown", [uuid4(), "17", ""])
