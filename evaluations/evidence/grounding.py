@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evaluations.evidence.claims import Basis, Claim, Item, Section, Sections, Span
 from evaluations.evidence.instructions import instructions, overlaps
-from evaluations.evidence.quotes import find
+from evaluations.evidence.quotes import find, stands
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
 
 LONGEST_TEXT = 2_000
@@ -14,6 +14,8 @@ LONGEST_TEXT = 2_000
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ABOUT_WHAT_WAS_NOT_SAID = (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
+_CARRY_ANY = (Basis.QUOTED, Basis.PERSON, Basis.STATED)
+"""Bases that carry any rating. An engine's claim has only the first of them."""
 
 
 class InvalidReply(ValueError):
@@ -85,6 +87,12 @@ def _first(quote: str, texts: Mapping[str, str]) -> Span | None:
     return None
 
 
+def is_evidence(span: Span, texts: Mapping[str, str]) -> bool:
+    """Whether a span that somebody else names is what `ground` could have found."""
+    text = texts.get(span.text, "")
+    return stands(span.start, span.end, text) and not overlaps(span.start, span.end, instructions(text))
+
+
 def _basis(section: Section, claim: Claim, evidence: Sequence[Span]) -> Basis:
     if evidence:
         return Basis.QUOTED
@@ -101,17 +109,17 @@ def _ratings(items: Sequence[Item], rubric: Rubric) -> tuple[Item, ...]:
         raise InvalidReply("The reply rates a competency that the rubric does not have.")
     if not {item.rating for item in items} <= {*rubric.rating_words, NOT_ASSESSED}:
         raise InvalidReply("The reply gives a rating that is not on the rubric's scale.")
-    return tuple(_rating(by_competency.get(name) or _not_assessed(name), rubric) for name in rubric.competency_names)
+    return tuple(carried(by_competency.get(name) or _not_assessed(name), rubric) for name in rubric.competency_names)
 
 
 def _not_assessed(competency: str) -> Item:
     return Item(text="", basis=Basis.ABSENT, competency=competency, rating=NOT_ASSESSED)
 
 
-def _rating(item: Item, rubric: Rubric) -> Item:
+def carried(item: Item, rubric: Rubric) -> Item:
     """The rating itself where its basis carries it; else Not assessed, with what was claimed."""
-    carried = item.basis is Basis.QUOTED or (item.basis is Basis.ABSENT and item.rating in rubric.absence_supports)
-    if carried or item.rating == NOT_ASSESSED:
+    carries = item.basis in _CARRY_ANY or (item.basis is Basis.ABSENT and item.rating in rubric.absence_supports)
+    if carries or item.rating == NOT_ASSESSED:
         return item
     return replace(item, rating=NOT_ASSESSED, claimed_rating=item.rating)
 

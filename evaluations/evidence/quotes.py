@@ -5,7 +5,7 @@ Never fuzzy: at any usual threshold a dropped "not" passes. See docs/decisions/0
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +50,18 @@ def find(quote: str, text: str) -> tuple[int, int] | None:
                 if source.counts(start, start + len(wanted), enough_words=words >= FEWEST_WORDS):
                     return source.folded.starts[start], source.folded.ends[start + len(wanted) - 1]
     return None
+
+
+def stands(start: int, end: int, text: str) -> bool:
+    """Whether exactly code points `start` to `end` of `text` count as a quote: the rules of `find`, at one place."""
+    source = _Source(text, fold(text), split(text))
+    first, last = bisect_left(source.folded.starts, start), bisect_right(source.folded.ends, end)
+    is_whole = first < last and (source.folded.starts[first], source.folded.ends[last - 1]) == (start, end)
+    quote = source.folded.text[first:last]
+    words = sum(_has_word(part) for part in quote.split())
+    if not (is_whole and words and quote == quote.strip()):
+        return False
+    return source.counts(first, last, enough_words=words >= FEWEST_WORDS)
 
 
 def _without_additions(quote: str) -> str:
