@@ -158,6 +158,9 @@ RULE_BASED_ENGINE = "builtin"
 _model_named = bool(env.str("OPENAI_BASE_URL", "") or env.str("DEBRIEF_MODEL", ""))
 DEBRIEF_ENGINE: str = env.str("DEBRIEF_ENGINE", "") or ("openai" if _model_named else RULE_BASED_ENGINE)
 
+# What packets are printed on: "a4" or "letter".
+DEBRIEF_PAPER: str = env.str("DEBRIEF_PAPER", "") or "a4"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from evaluations.pages import answers, decisions, engines, evaluation, home, passes, paste, policy, redrafting, replies
+from evaluations.pages import (
+    answers,
+    decisions,
+    engines,
+    evaluation,
+    home,
+    packets,
+    passes,
+    paste,
+    policy,
+    redrafting,
+    replies,
+)
 
 app_name = "evaluations"
 urlpatterns = [
@@ -17,6 +29,9 @@ urlpatterns = [
     path("answers/<uuid:pk>/move/", answers.move, name="move"),
     path("answers/<uuid:pk>/delete/", answers.delete, name="delete"),
     path("evaluations/<uuid:pk>/", evaluation.evaluation, name="evaluation"),
+    path("evaluations/<uuid:pk>/packet.pdf", packets.evaluation, name="evaluation_packet"),
+    path("interviews/<uuid:pk>/packet.pdf", packets.interview, name="interview_packet"),
+    path("candidates/<uuid:pk>/packet.pdf", packets.candidate, name="candidate_packet"),
     path("evaluations/<uuid:pk>/progress/", evaluation.progress, name="progress"),
     path("evaluations/<uuid:pk>/sections/<str:name>/", evaluation.section, name="section"),
     path("evaluations/<uuid:pk>/ratings/<str:item>/", decisions.rate, name="rate"),

@@ -34,6 +34,8 @@ IMPERSONAL = {
     "evaluations.Evaluation.override": RULES,
     "evaluations.Evaluation.trace": RULES,
     "evaluations.OpeningPolicy.engine": TECHNICAL,
+    "evaluations.EndpointHealth.endpoint": TECHNICAL,
+    "evaluations.EndpointPlace.endpoint": TECHNICAL,
     "evaluations.EndpointRung.endpoint": TECHNICAL,
     "evaluations.EndpointRung.model": TECHNICAL,
     "evaluations.EndpointRung.rung": TECHNICAL,

@@ -1,7 +1,7 @@
 from evaluations.models.choices import SectionChoice
 from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
 from evaluations.models.edits import Edit, Wording
-from evaluations.models.endpoints import EndpointRung, EngineCheck
+from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 
@@ -10,6 +10,8 @@ __all__ = [
     "Draft",
     "DraftSection",
     "Edit",
+    "EndpointHealth",
+    "EndpointPlace",
     "EndpointRung",
     "EngineCheck",
     "Evaluation",

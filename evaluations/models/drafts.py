@@ -124,6 +124,8 @@ class RawReply(models.Model):
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, primary_key=True, related_name="raw_reply")
     body = models.TextField()
+    names = ArrayField(models.CharField(max_length=200), default=list)
+    """What the candidate was called then, where an endpoint was not to know: needed to read its reply again."""
 
     def __str__(self) -> str:
         return f"Reply of {self.attempt_id}"

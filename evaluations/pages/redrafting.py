@@ -59,8 +59,8 @@ class Beside:
 def again(request: Request, pk: UUID) -> HttpResponse:
     evaluation = _editable(request, pk)
     engine = request.POST.get("engine", "")
-    known = registry.names()
-    if request.method == "POST" and engine in ("", *known):
+    offer = registry.offered()
+    if request.method == "POST" and engine in ("", *offer.names):
         requests.request(evaluation.answer, request.user, engine)
         return redirect("evaluations:again", pk)
     desk = Desk.open(pk, request.user)
@@ -71,7 +71,7 @@ def again(request: Request, pk: UUID) -> HttpResponse:
         "draft": draft,
         "works": works.values(),
         "is_running": any(work.is_unfinished for work in works.values()),
-        "engines": known,
+        "offer": offer,
         "replies": evaluation.answer.follow_ups.count(),
         **(_compared(desk, draft, works) if draft else {}),
     }

@@ -5,6 +5,7 @@ import shutil
 import sys
 from argparse import ArgumentParser
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from django.utils import timezone
 from evaluations import present
 from evaluations.engines import registry
 from evaluations.engines.base import Assignment, EngineFailure, Reply
+from evaluations.engines.patience import patiently
 from evaluations.evidence.claims import PassKind
 from evaluations.evidence.grounding import InvalidReply, ground
 from evaluations.forms.json_form import to_json
@@ -27,6 +29,8 @@ from interviews.models import Level
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode, repair
 
 FORMS = ("json", "markdown", "text")
+PATIENCE = 3_600.0
+"""Seconds for which it waits where workers take all places of an endpoint, or where the endpoint rests."""
 
 
 class Command(BaseCommand):
@@ -50,8 +54,10 @@ class Command(BaseCommand):
             for change in mended.changes:
                 self.stderr.write(f"Mended {change.before_shown} to {change.after_shown}, {change.count} times")
             record = self.evaluate(question, answer, options["level"], options["engine"])
-        except (TextRefused, EngineFailure, InvalidReply) as error:
+        except (TextRefused, InvalidReply) as error:
             raise CommandError(str(error)) from error
+        except EngineFailure as failure:
+            raise CommandError(failure.reason) from failure
         except RubricVersion.DoesNotExist as error:
             raise CommandError("No rubric is published yet. Run `manage.py prepare` first.") from error
         self.stdout.write(_written(record, options["format"]), ending="")
@@ -64,7 +70,8 @@ class Command(BaseCommand):
             assignment = Assignment(
                 kind=kind, question=question, answer=answer, level=level, rubric=rubric, aims=rubric.competency_names
             )
-            reply = registry.get(engine).draft(assignment, lambda section, claims: None)
+            ask = partial(registry.get(engine).draft, assignment, lambda section, claims: None)
+            reply = patiently(ask, self.tell_of_wait, PATIENCE)
             self.stderr.write(f"{kind.label}: drafted")
             return reply
 
@@ -94,6 +101,9 @@ class Command(BaseCommand):
             trace=tuple(step.text for step in standing.decision.trace),
             decisive=tuple(step.text for step in standing.decision.trace if step.decided),
         )
+
+    def tell_of_wait(self, failure: EngineFailure) -> None:
+        self.stderr.write(f"{failure.reason} Next try in {failure.retry_after:.0f} s.")
 
 
 def _one_of(name: str, value: str, known: Any) -> None:

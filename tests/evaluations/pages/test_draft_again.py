@@ -10,7 +10,7 @@ from evaluations import present, records, redrafting, requests
 from evaluations.evidence.claims import PassKind, Section
 from evaluations.models import Draft, Edit, Evaluation, SectionChoice
 from evaluations.pipeline import passes
-from tests import factories
+from tests import endpoints, factories
 from tests.evaluations.cases import drafted, interviewer_of, pass_of, present_rating, refreshed
 from tests.evaluations.pages.deciding import send
 from tests.evaluations.pages.visiting import INTERVIEWER_ONLY, others, signed_in, wrong_methods
@@ -216,3 +216,13 @@ def test_other_methods_are_refused(client: Client, evaluation: Evaluation) -> No
     assert wrong_methods(client, url(evaluation), "get", "post") == set()
     assert wrong_methods(client, url(evaluation, "notes/"), "post") == set()
     assert wrong_methods(client, url(evaluation, "close/"), "post") == set()
+
+
+def test_while_the_configuration_of_engines_is_broken_the_others_draft(client: Client, evaluation: Evaluation) -> None:
+    with endpoints.broken() as reason:
+        page = client.get(url(evaluation))
+        assert page.status_code == 200
+        assert "the configuration of some cannot be read" in page.text
+        assert reason not in page.text
+        client.post(url(evaluation), {"engine": "plain"})
+    assert refreshed(evaluation).proposal
