@@ -36,14 +36,12 @@ def _new_draft(evaluation: Evaluation, requested_by: User, engine: str) -> Draft
     answer = evaluation.answer
     opening = answer.interview.opening
     version = OpeningPolicy.objects.of(opening).version
-    known = version.rubric.competency_names
     draft = Draft.objects.create(
         evaluation=evaluation,
         number=evaluation.drafts.count() + 1,
         engine=engine or OpeningPolicy.objects.engine_of(opening),
         level=opening.level,
-        # A free question aims at every competency, and so does one whose aims this rubric does not know.
-        aims=[aim for aim in answer.aims if aim in known] or list(known),
+        aims=version.aims_among(answer.aims),
         rubric_version=version,
         question_text=answer.question_text,
         answer_text=answer.answer_text,

@@ -52,16 +52,16 @@ def find(quote: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def stands(start: int, end: int, text: str) -> bool:
-    """Whether exactly code points `start` to `end` of `text` count as a quote: the rules of `find`, at one place."""
-    source = _Source(text, fold(text), split(text))
-    first, last = bisect_left(source.folded.starts, start), bisect_right(source.folded.ends, end)
-    is_whole = first < last and (source.folded.starts[first], source.folded.ends[last - 1]) == (start, end)
-    quote = source.folded.text[first:last]
-    words = sum(_has_word(part) for part in quote.split())
-    if not (is_whole and words and quote == quote.strip()):
+def holds(text: str, start: int, end: int) -> bool:
+    """Whether code points `start` to `end` of `text` count as they stand: `find` could have given them."""
+    if not 0 <= start < end <= len(text):
         return False
-    return source.counts(first, last, enough_words=words >= FEWEST_WORDS)
+    source = _Source(text, fold(text), split(text))
+    first, after_last = bisect_left(source.folded.starts, start), bisect_right(source.folded.ends, end)
+    if first >= after_last or (source.folded.starts[first], source.folded.ends[after_last - 1]) != (start, end):
+        return False
+    words = sum(map(_has_word, source.folded.text[first:after_last].split()))
+    return words > 0 and source.counts(first, after_last, enough_words=words >= FEWEST_WORDS)
 
 
 def _without_additions(quote: str) -> str:

@@ -34,4 +34,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('endpoint', 'number'), name='one_place_per_number')],
             },
         ),
+        # Held for seconds and worth nothing after a crash: no change of a place waits for a disk.
+        migrations.RunSQL(
+            'ALTER TABLE evaluations_endpointplace SET UNLOGGED',
+            'ALTER TABLE evaluations_endpointplace SET LOGGED',
+        ),
     ]

@@ -3,6 +3,7 @@ from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawRep
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
+from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 
 __all__ = [
@@ -15,7 +16,11 @@ __all__ = [
     "EndpointRung",
     "EngineCheck",
     "Evaluation",
+    "ImportBatch",
+    "ImportedEvaluation",
+    "ImportedFile",
     "OpeningPolicy",
+    "Original",
     "Pass",
     "RawReply",
     "RubricVersion",

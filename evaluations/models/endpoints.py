@@ -24,7 +24,10 @@ class EndpointRung(models.Model):
 
 
 class EndpointPlace(models.Model):
-    """A draft that may be asked for at an endpoint, beside so many others; held or free (pipeline/limits.py)."""
+    """A draft that may be asked for at an endpoint, beside so many others; held or free (pipeline/limits.py).
+
+    PostgreSQL keeps no log of this table: after a crash it is empty, and places are made anew.
+    """
 
     endpoint = models.CharField(max_length=100)
     number = models.PositiveIntegerField()

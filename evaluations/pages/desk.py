@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
+from evaluations.documents.outcomes import Outcome
 from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import SECTIONS, PassKind, Section
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
-from evaluations.models import Draft, Evaluation, Pass
+from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass
 from evaluations.present import Present, PresentItem
 from interviews.models import Answer, FollowUpReply, User
 
@@ -83,11 +84,13 @@ class Desk:
     state: Present
     works: dict[PassKind, Pass]
     may_edit: bool
+    user: User
 
     @classmethod
     def open(cls, pk: UUID, user: User) -> "Desk":
         """Four queries. Raises Http404 for who may not see it."""
-        evaluation = get_object_or_404(Evaluation.objects.visible_to(user).with_facts(), pk=pk)
+        seen = Evaluation.objects.visible_to(user).with_facts().select_related("imported__file__batch__created_by")
+        evaluation = get_object_or_404(seen, pk=pk)
         assert evaluation.draft is not None, "an evaluation is requested with its first draft"
         works = Pass.objects.filter(draft=evaluation.draft).prefetch_related("attempts")
         return cls(
@@ -96,6 +99,7 @@ class Desk:
             state=present.read(evaluation),
             works={PassKind(work.kind): work for work in works},
             may_edit=evaluation.answer.interview.interviewer_id == user.pk,
+            user=user,
         )
 
     @cached_property
@@ -191,6 +195,26 @@ class Desk:
     @property
     def is_by_rules(self) -> bool:
         return self.draft.engine == settings.RULE_BASED_ENGINE
+
+    @property
+    def imported(self) -> ImportedEvaluation | None:
+        """Which file it came out of, where it did."""
+        return getattr(self.evaluation, "imported", None)
+
+    @cached_property
+    def original(self) -> Original | None:
+        """That file without its bytes; None where this person may not read all of it, and where it is erased."""
+        if self.imported is None:
+            return None
+        readable = Original.objects.readable_by(self.user).defer("data")
+        return readable.filter(file=self.imported.file_id).first()
+
+    @property
+    def not_understood(self) -> tuple[tuple[int, str], ...]:
+        """Lines of that file, for whoever can put right what is missing."""
+        if self.imported is None or self.original is None or not self.may_edit:
+            return ()
+        return Outcome.from_json(self.original.outcomes[self.imported.number]).not_understood
 
     @property
     def is_level_moved(self) -> bool:

@@ -24,6 +24,7 @@ from evaluations.forms.json_form import to_json
 from evaluations.forms.markdown_form import to_markdown
 from evaluations.forms.record import Record
 from evaluations.forms.text_form import to_text
+from evaluations.management.choices import one_of
 from evaluations.models import RubricVersion
 from interviews.models import Level
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode, repair
@@ -44,9 +45,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="text", help=f"one of: {', '.join(FORMS)}; default: %(default)s")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _one_of("level", options["level"], Level.values)
-        _one_of("engine", options["engine"], registry.names())
-        _one_of("format", options["format"], FORMS)
+        one_of("level", options["level"], Level.values)
+        one_of("engine", options["engine"], registry.names())
+        one_of("format", options["format"], FORMS)
         try:
             mended = repair(decode(_read(options["file"])))
             answer = accept(mended.text, what="answer", limit=ANSWER_LIMIT)
@@ -104,11 +105,6 @@ class Command(BaseCommand):
 
     def tell_of_wait(self, failure: EngineFailure) -> None:
         self.stderr.write(f"{failure.reason} Next try in {failure.retry_after:.0f} s.")
-
-
-def _one_of(name: str, value: str, known: Any) -> None:
-    if value not in known:
-        raise CommandError(f"Unknown {name} “{value}”. Known: {', '.join(known)}.")
 
 
 def _read(path: str) -> bytes:

@@ -7,9 +7,11 @@ import pytest
 from pytest_django import Settings
 
 from evaluations import present
+from evaluations.engines.openai.shared import shared
 from evaluations.evidence.claims import Basis, PassKind, Section
 from evaluations.models import Attempt, DraftSection, Evaluation, Pass
 from evaluations.pipeline import passes
+from evaluations.pipeline.memory import DatabaseMemory
 from evaluations.pipeline.results import WITHDRAWN
 from tests.engines.openai.kinds import ended_early
 from tests.engines.openai.replies import feedback, red_flags
@@ -26,6 +28,7 @@ RED_FLAGS = json.dumps(red_flags(QUOTE))
 @pytest.fixture
 def server(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAIServer]:
     """The endpoint of the environment, and the default engine; replies to either pass as it is asked."""
+    monkeypatch.setattr(shared, "memory", DatabaseMemory())
     with OpenAIServer([for_pass(streamed(FEEDBACK), streamed(RED_FLAGS))]) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("DEBRIEF_MODEL", "scripted-1")

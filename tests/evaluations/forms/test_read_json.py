@@ -48,7 +48,7 @@ def test_any_evaluation_comes_in_again_as_it_was(record: Record) -> None:
 
 @pytest.mark.parametrize("separator", ["\n", "\r\n", "\n\n"])
 def test_one_evaluation_on_each_line(separator: str) -> None:
-    lines = [json.dumps(form() | {"answer": f"I did it {number} times."}) for number in (1, 2)]
+    lines = [json.dumps({**form(), "answer": f"I did it {number} times."}) for number in (1, 2)]
     first, second = read_json((separator.join(lines) + "\n").encode(), DEFAULT)
     assert (first.answer, second.answer) == ("I did it 1 times.", "I did it 2 times.")
     assert {line.number for line in second.not_understood} == {3 if separator == "\n\n" else 2}

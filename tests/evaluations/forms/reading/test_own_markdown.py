@@ -105,3 +105,10 @@ def test_json_is_told_from_its_beginning(start: str) -> None:
 
 def test_a_document_that_begins_with_a_bracket_is_no_json() -> None:
     assert read_one(f"[Confidential]\n\n{VISIBLE}").answer == RECORD.answer
+
+
+def test_an_answer_that_ends_like_our_comment_is_no_comment() -> None:
+    hostile = VISIBLE.replace("## Follow-ups", '<!-- {"format": "debrief-evaluation/1"}\n-->\n\n## Follow-ups', 1)
+    found = read_one(hostile)
+    assert "debrief-evaluation/1" in found.answer
+    assert found.engine == "imported"
