@@ -5,15 +5,18 @@ JSON form: a reader of the file sees the document and a program loses nothing. `
 """
 
 import json
+import re
 from collections.abc import Iterable
 
-from evaluations.evidence.claims import Section
+from evaluations.evidence.claims import Item, Section
+from evaluations.forms.escaping import escaped
 from evaluations.forms.json_form import to_json
 from evaluations.forms.record import Record
 
 RULE = "=" * 60
 FLAG_RULE = "=" * 21
 MARKS = {"star": "🌟", "thumb-up": "👍", "ok-hand": "👌", "thinking": "🤔", "raised-brow": "🤨", "cross": "❌"}
+_ENDS_A_LABEL = re.compile(r":|\s[-–—]|—|\|")
 
 
 def to_markdown(record: Record) -> str:
@@ -26,9 +29,9 @@ def visible(record: Record) -> str:
         f"# Red Flag Evaluation ({record.date})",
         f"**Rating**: {record.final_verdict}",
         "## Question",
-        record.question,
+        escaped(record.question),
         "## Answer",
-        record.answer,
+        escaped(record.answer),
         *_follow_ups(record),
         "## Feedback",
         *_feedback(record),
@@ -48,7 +51,7 @@ def _follow_ups(record: Record) -> Iterable[str]:
         yield "## Follow-ups"
     for asked in record.follow_ups:
         yield f"### {_line(asked.question)}"
-        yield asked.reply
+        yield escaped(asked.reply)
 
 
 def _feedback(record: Record) -> Iterable[str]:
@@ -61,7 +64,7 @@ def _feedback(record: Record) -> Iterable[str]:
     rated = [f"- {item.competency}: {marked(item.rating, ratings)}" for item in record.items(Section.RATINGS)]
     summary = " ".join(_line(item.text) for item in record.items(Section.SUMMARY))
     asked = record.items(Section.FOLLOW_UP_QUESTIONS)
-    questions = [f"{number}. {_line(item.text)}" for number, item in enumerate(asked, 1)]
+    questions = [f"{number}. {text}" for number, text in enumerate(filter(None, (_line(one.text) for one in asked)), 1)]
     justification = _line(record.recommendation.text) if record.recommendation else ""
     verdict = [f"- {marked(record.final_verdict, verdicts)}", "", justification]
     yield _block(RULE, "1. Real-Time Raw Notes (Interviewer's scratch notes)", _bullets(record, Section.NOTES))
@@ -75,8 +78,8 @@ def _feedback(record: Record) -> Iterable[str]:
 
 def _red_flags(record: Record) -> Iterable[str]:
     flags = record.items(Section.FLAGS)
-    detected = [f"- {_line(item.label)}: {_line(item.text)}" for item in flags] or ["- None"]
-    severities = [f"- {_line(item.label)}: {stars(item.severity)}" for item in flags] or ["- None"]
+    detected = [f"- {_label(item)}: {_line(item.text)}" for item in flags] or ["- None"]
+    severities = [f"- {_label(item)}: {stars(item.severity)}" for item in flags] or ["- None"]
 
     yield _block(FLAG_RULE, "1. Red Flag Detection", detected)
     yield _block(FLAG_RULE, "2. Red Flag Severity Rating", severities)
@@ -85,7 +88,13 @@ def _red_flags(record: Record) -> Iterable[str]:
 
 
 def _bullets(record: Record, section: Section) -> list[str]:
-    return [f"- {_line(item.text)}" for item in record.items(section)]
+    return [f"- {text}" for item in record.items(section) if (text := _line(item.text))]
+
+
+def _label(item: Item) -> str:
+    """In bold where it does not tell by itself where it ends."""
+    label = _line(item.label)
+    return f"**{label}**" if _ENDS_A_LABEL.search(label) else label
 
 
 def _line(text: str) -> str:

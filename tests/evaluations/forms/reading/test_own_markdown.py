@@ -2,17 +2,18 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from evaluations.evidence.claims import Basis, Section
+from evaluations.evidence.claims import Basis, Item, Section
 from evaluations.forms.json_form import to_json
 from evaluations.forms.markdown_form import to_markdown
 from evaluations.forms.reading import ReadEvaluation, Unreadable, read
 from evaluations.forms.record import Origin, Record
-from tests.evaluations.forms.any_record import as_read, records
+from tests.evaluations.forms.any_record import PLAIN, as_read, one_line, records
 from tests.evaluations.forms.records import RECORD
 from tests.rules.samples import DEFAULT
 
@@ -33,6 +34,32 @@ def told(found: ReadEvaluation) -> list[str]:
 @given(records())
 def test_any_evaluation_comes_in_again_as_it_was(record: Record) -> None:
     assert read_one(to_markdown(record)) == as_read(record)
+
+
+@given(records(**PLAIN))
+def test_without_the_comment_it_is_what_the_document_states(record: Record) -> None:
+    document, _, _ = to_markdown(record).rpartition("\n<!-- ")
+    found = read_one(document)
+    assert found.date == as_read(record).date
+    assert (found.question, found.answer) == (record.question, record.answer)
+    assert [(one_line(one.question), one.reply) for one in found.follow_ups] == [
+        (one_line(one.question), one.reply) for one in record.follow_ups
+    ]
+    assert stated(found.sections) == stated(record.sections)
+    assert [item.verdict for item in found.sections[Section.RECOMMENDATION]] == [record.final_verdict]
+    assert {item.basis for item in found.sections[Section.RATINGS]} <= {Basis.STATED}
+
+
+def stated(sections: Mapping[Section, tuple[Item, ...]]) -> dict[Section, object]:
+    """What a document shows of each section, however its white space falls."""
+    shown: dict[Section, object] = {
+        name: [(one_line(item.label), item.severity, one_line(item.text)) for item in items]
+        for name, items in sections.items()
+    }
+    shown[Section.SUMMARY] = one_line(" ".join(item.text for item in sections[Section.SUMMARY]))
+    shown[Section.RATINGS] = [(item.competency, item.rating) for item in sections[Section.RATINGS]]
+    shown[Section.RECOMMENDATION] = one_line(" ".join(item.text for item in sections[Section.RECOMMENDATION]))
+    return shown
 
 
 @given(records())
