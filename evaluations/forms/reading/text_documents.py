@@ -43,11 +43,6 @@ def read_text(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
         text = decode(data)
     except TextRefused as refused:
         raise Unreadable(str(refused)) from refused
-    return read_visible(text, rubric)
-
-
-def read_visible(text: str, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
-    """Of a decoded file. Raises Unreadable."""
     mended = mend_characters(text.removeprefix("\ufeff"))
     if not mended.strip():
         raise Unreadable("The file is empty.")
