@@ -16,7 +16,9 @@ _BULLET = re.compile(r"\s*(?:[-*•–—·‣◦●▪]|\d{1,3}\s*[.)])\s+(?P<t
 _ROW = re.compile(r"\s*\|(?P<cells>.*)\|?\s*")
 _TABLE_RULE = re.compile(r"[\s|:\-]+")
 _EMPHASIS = re.compile(r"^(\*\*|__)(?P<text>.*)\1$")
-_NAMED = re.compile(r"(?P<name>[^:|]{1,120}?)\s*(?::|\s[-–—]\s|\|)\s*(?P<rest>.*)", re.DOTALL)
+_NAMED = re.compile(
+    r"(?P<name>\*\*.{1,120}?\*\*(?=\s*[:–—|-])|[^:|]{1,120}?)\s*(?::|\s[-–—]\s|\|)\s*(?P<rest>.*)", re.DOTALL
+)
 _NONE = frozenset(vocabulary.variants({0: vocabulary.NONE}, 0))
 
 
@@ -132,7 +134,10 @@ def flags(body: Sequence[Numbered], severities: Sequence[Numbered], rubric: Rubr
         match = _NAMED.fullmatch(point.text)
         label, detail = (match["name"], match["rest"]) if match else (point.text, "")
         label = label.strip("*_ ")
-        severity = by_label.pop(plain(label), 0) or (in_order.pop(0) if in_order else 0)
+        named = by_label.pop(plain(label), [])
+        severity = named[0] if named else in_order.pop(0) if in_order else 0
+        if named[1:]:
+            by_label[plain(label)] = named[1:]
         if not severity:
             severity = usual.get(plain(label), 1)
             notes.add(point.number, f"{label}: no severity is stated; {severity} is taken.")
@@ -144,8 +149,8 @@ def flags(body: Sequence[Numbered], severities: Sequence[Numbered], rubric: Rubr
     return found
 
 
-def _severities(body: Sequence[Numbered], notes: Notes) -> tuple[dict[str, int], list[int]]:
-    by_label: dict[str, int] = {}
+def _severities(body: Sequence[Numbered], notes: Notes) -> tuple[dict[str, list[int]], list[int]]:
+    by_label: dict[str, list[int]] = {}
     in_order: list[int] = []
     for point in points(body):
         if alone := scales.severity(point.text):
@@ -154,7 +159,7 @@ def _severities(body: Sequence[Numbered], notes: Notes) -> tuple[dict[str, int],
         match = _NAMED.fullmatch(point.text)
         meant = scales.severity(match["rest"]) if match else None
         if match and meant:
-            by_label[plain(match["name"])] = int(meant.word)
+            by_label.setdefault(plain(match["name"]), []).append(int(meant.word))
         else:
             notes.add(point.number, point.text)
     return by_label, in_order

@@ -89,7 +89,7 @@ def documents(text: str) -> Iterator[list[Numbered]]:
 
 def _is_title(line: Numbered) -> bool:
     found = heading(line)
-    return found is not None and found.kind is Kind.TITLE and found.style.startswith("#")
+    return found is not None and found.kind is Kind.TITLE and found.style in ("#", "##")
 
 
 def _is_whole(lines: Sequence[Numbered]) -> bool:
@@ -103,7 +103,9 @@ def outline(lines: Sequence[Numbered]) -> Outline:
     headings = [found for line in lines if (found := heading(line))]
     question = next((found for found in headings if found.kind is Kind.QUESTION), None)
     after = [found for found in headings if question is None or found.line.number > question.line.number]
-    answer = next((found for found in after if found.kind is Kind.ANSWER), None)
+    answers = [found for found in after if found.kind is Kind.ANSWER]
+    # The one that is written as the question's heading is: a question may have a line that looks like it too.
+    answer = next((found for found in answers if question and found.style == question.style), next(iter(answers), None))
     start = _feedback(lines, headings, answer, result)
     follow_ups = _follow_ups(after, answer, start)
     place = ""

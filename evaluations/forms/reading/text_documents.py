@@ -9,6 +9,7 @@ from evaluations.engines.base import FollowUp
 from evaluations.engines.base import texts as said_texts
 from evaluations.evidence.claims import Basis, Item, Section
 from evaluations.evidence.repeats import supported
+from evaluations.forms.escaping import unescaped
 from evaluations.forms.reading import bodies, scales
 from evaluations.forms.reading.bodies import Notes
 from evaluations.forms.reading.grammar import Numbered, Outline, documents, outline
@@ -42,11 +43,6 @@ def read_text(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
         text = decode(data)
     except TextRefused as refused:
         raise Unreadable(str(refused)) from refused
-    return read_visible(text, rubric)
-
-
-def read_visible(text: str, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
-    """Of a decoded file. Raises Unreadable."""
     mended = mend_characters(text.removeprefix("\ufeff"))
     if not mended.strip():
         raise Unreadable("The file is empty.")
@@ -84,7 +80,7 @@ def _document(parts: Outline, rubric: Rubric) -> ReadEvaluation:
 
 
 def _accepted(lines: Sequence[Numbered], what: str, limit: int) -> str:
-    text = "\n".join(line.text for line in lines).strip("\n")
+    text = unescaped("\n".join(line.text for line in lines)).strip("\n")
     try:
         return accept(text, what=what, limit=limit)
     except TextRefused as refused:
@@ -100,7 +96,7 @@ def _follow_ups(lines: Sequence[Numbered], notes: Notes) -> Iterator[FollowUp]:
         if match is None:
             reply.append(line)
             continue
-        said = "\n".join(part.text for part in reply).strip()
+        said = unescaped("\n".join(part.text for part in reply)).strip()
         if asked and said:
             yield FollowUp(asked, said)
         elif asked or said:
