@@ -34,6 +34,20 @@ def services(**kwargs: Any) -> Iterable[CheckMessage]:
 
 
 @register
+def mail(**kwargs: Any) -> Iterable[CheckMessage]:
+    if settings.EMAIL_USE_TLS and settings.EMAIL_USE_SSL:
+        yield Error(
+            "EMAIL_USE_TLS and EMAIL_USE_SSL are both on.",
+            hint="Servers on port 587 speak TLS after the greeting (EMAIL_USE_TLS), those on 465 from the start.",
+            id="debrief.E007",
+        )
+    if settings.DEBRIEF_REMIND_AFTER_DAYS < 0:
+        yield Error(
+            "DEBRIEF_REMIND_AFTER_DAYS is less than nothing.", hint="Days; 0 for no reminders.", id="debrief.E008"
+        )
+
+
+@register
 def engine(**kwargs: Any) -> Iterable[CheckMessage]:
     try:
         names = registry.names()

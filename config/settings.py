@@ -159,6 +159,18 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+# Mails: reminders of interviews that are not signed, once there is a mail server to send them.
+EMAIL_HOST: str = env.str("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_PORT: int = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER: str = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD: str = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS: bool = env.bool("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL: bool = env.bool("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "") or f"debrief@{_address.hostname}"
+DEBRIEF_REMIND_AFTER_DAYS: float = env.float("DEBRIEF_REMIND_AFTER_DAYS", 2.0)
+
 # Engines (docs/engines.md). "builtin" needs nothing; naming an endpoint or a model is choosing "openai".
 RULE_BASED_ENGINE = "builtin"
 _model_named = bool(env.str("OPENAI_BASE_URL", "") or env.str("DEBRIEF_MODEL", ""))

@@ -4,8 +4,10 @@ import logging
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from evaluations import reminding
 from evaluations.documents import batches, working
 from evaluations.engines.report import Report
 from evaluations.models import EngineCheck
@@ -41,6 +43,12 @@ def sweep() -> None:
 def tidy() -> None:
     if gone := batches.purge():
         logger.info("Deleted %d uploads that nobody decided about", gone)
+
+
+@shared_task
+def remind() -> None:
+    if sent := reminding.remind(timezone.now()):
+        logger.info("Reminded %d interviewers of what waits for their signature", sent)
 
 
 @shared_task

@@ -13,6 +13,7 @@ from evaluations.pages import (
     paste,
     policy,
     redrafting,
+    reminders,
     replies,
     scorecards,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("interviews/<uuid:pk>/scorecard/reopen/", scorecards.reopen, name="scorecard_reopen"),
     path("interviews/<uuid:pk>/scorecard/versions/<int:version>/", scorecards.version, name="scorecard_version"),
     path("openings/<uuid:pk>/engine/", policy.engine, name="opening_engine"),
+    path("reminders/stop/<str:token>/", reminders.stop, name="stop_reminders"),
     path("engines/", engines.engines, name="engines"),
     path("engines/checks/<int:pk>/", engines.check, name="engine_check"),
     path("import/", imports.new, name="import"),

@@ -55,6 +55,11 @@ class MeForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=_time_zones, help_text=_("All times are shown to you in this time zone.")
     )
+    reminders = forms.BooleanField(
+        label=_("Mail me about interviews that I have not signed"),
+        required=False,
+        help_text=_("At most one mail a day, where an admin has set up a mail server."),
+    )
 
 
 class NameForm(forms.Form):

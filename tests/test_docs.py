@@ -45,7 +45,10 @@ def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
     sources += (ROOT / "config" / "embedded").glob("*.py")
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     read = set(
-        re.findall(r'"((?:DEBRIEF_[A-Z_]+)|(?:OPENAI_[A-Z_]+)|DATABASE_URL|REDIS_URL|SECRET_KEY|DEBUG|PORT)"', code)
+        re.findall(
+            r'"((?:DEBRIEF_[A-Z_]+)|(?:OPENAI_[A-Z_]+)|(?:EMAIL_[A-Z_]+)|DEFAULT_FROM_EMAIL|DATABASE_URL|REDIS_URL|SECRET_KEY|DEBUG|PORT)"',
+            code,
+        )
     )
     documented = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/configuration.md").read_text(), re.MULTILINE))
     assert documented == read

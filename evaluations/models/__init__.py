@@ -4,6 +4,7 @@ from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
+from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
 
@@ -24,6 +25,7 @@ __all__ = [
     "Original",
     "Pass",
     "RawReply",
+    "Reminder",
     "RubricVersion",
     "Scorecard",
     "ScorecardWords",

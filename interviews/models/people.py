@@ -36,6 +36,8 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.INTERVIEWER)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    reminders = models.BooleanField(default=True)
+    """Whether they are mailed about what waits for their signature."""
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from evaluations import signing
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Evaluation, Pass
 from interviews.models import Candidate, Interview, PasteDraft, Role, User
@@ -63,7 +64,20 @@ def test_failed_drafts_come_first_then_the_oldest_then_what_is_to_be_pasted(inte
 
 def test_what_is_reviewed_waits_no_more(interviewer: User) -> None:
     review(drafted(held(interviewer, "Done With")))
-    assert "Done With" not in home(interviewer)
+    assert "to review" not in home(interviewer)
+
+
+def test_what_is_reviewed_waits_to_be_signed_and_what_was_reopened_comes_first(interviewer: User) -> None:
+    reviewed, open_too = held(interviewer, "All Reviewed"), held(interviewer, "Half Reviewed")
+    review(drafted(reviewed))
+    review(drafted(open_too))
+    drafted(open_too)
+    reopened = signed(held(interviewer, "Opened Again"))
+    signed(held(interviewer, "Is Signed"))
+    signing.reopen(reopened, interviewer, "A rating was wrong.", 1)
+    text = home(interviewer)
+    expected = ["Opened Again", "reopened, to sign again", "All Reviewed", "to sign"]
+    assert in_order(text.partition("To sign")[2], "Half Reviewed", "Is Signed", *expected) == expected
 
 
 def test_a_withdrawn_candidate_waits_no_more(interviewer: User) -> None:
@@ -109,11 +123,13 @@ def test_it_costs_as_many_queries_for_many_as_for_one(interviewer: User) -> None
         return len(captured)
 
     drafted(held(interviewer, "One"))
+    review(drafted(held(interviewer, "Signable")))
     held(interviewer, "Two")
     few = count()
     for number in range(8):
         drafted(held(interviewer, f"More {number}"))
         held(interviewer, f"Empty {number}")
+        review(drafted(held(interviewer, f"Signable {number}")))
     assert count() == few
 
 

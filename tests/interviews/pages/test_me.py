@@ -47,6 +47,17 @@ def test_times_are_shown_in_the_chosen_time_zone(client: Client) -> None:
     assert "added 2 March 2026" in page
 
 
+def test_reminders_are_stopped_and_wanted_again(client: Client) -> None:
+    user = factories.user()
+    client.force_login(user)
+    kept = []
+    for ticked in ({}, {"reminders": "on"}):
+        client.post(ME, {"name": "Ines", "time_zone": "UTC", **ticked})
+        user.refresh_from_db()
+        kept.append(user.reminders)
+    assert kept == [False, True]
+
+
 def test_nobody_else_reaches_it(client: Client) -> None:
     assert client.get(ME).status_code == 302
     client.force_login(factories.user())
