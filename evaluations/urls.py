@@ -6,6 +6,7 @@ from evaluations.pages import (
     downloads,
     engines,
     evaluation,
+    handed_on,
     home,
     imports,
     packets,
@@ -21,6 +22,7 @@ from evaluations.pages import (
 app_name = "evaluations"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("interviews/<uuid:pk>/questions/", handed_on.questions, name="questions_handed_on"),
     path("interviews/<uuid:pk>/paste/", paste.paste, name="paste"),
     path("interviews/<uuid:pk>/paste/keep/", paste.keep, name="paste_keep"),
     path("interviews/<uuid:pk>/paste/repair/", paste.mend, name="paste_repair"),
@@ -30,7 +32,7 @@ urlpatterns = [
     path("interviews/<uuid:pk>/scorecard/sign/", scorecards.sign, name="scorecard_sign"),
     path("interviews/<uuid:pk>/scorecard/reopen/", scorecards.reopen, name="scorecard_reopen"),
     path("interviews/<uuid:pk>/scorecard/versions/<int:version>/", scorecards.version, name="scorecard_version"),
-    path("openings/<uuid:pk>/engine/", policy.engine, name="opening_engine"),
+    path("openings/<uuid:pk>/policy/", policy.policy, name="opening_policy"),
     path("reminders/stop/<str:token>/", reminders.stop, name="stop_reminders"),
     path("engines/", engines.engines, name="engines"),
     path("engines/checks/<int:pk>/", engines.check, name="engine_check"),

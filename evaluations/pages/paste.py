@@ -26,6 +26,7 @@ def paste(request: Request, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         draft = PasteDraft.objects.filter(user=request.user, interview=interview).first()
         typed = {"question": draft.question, "answer": draft.answer} if draft else {}
+        typed["question"] = typed.get("question") or request.GET.get("question", "")
         return _page(request, interview, PasteForm(initial={**typed, "id": uuid4()}))
     form = PasteForm(request.POST, request.FILES)
     if "search" in request.POST or "pick" in request.POST:

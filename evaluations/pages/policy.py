@@ -16,8 +16,8 @@ from interviews.pages.access import may_change
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def engine(request: Request, pk: UUID) -> HttpResponse:
-    """Which engine drafts for the opening from now on; blank for the installation's own."""
+def policy(request: Request, pk: UUID) -> HttpResponse:
+    """Which engine drafts for the opening from now on, blank for the installation's own; and what is usual in it."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     policy = OpeningPolicy.objects.looked_up(opening)
     may = may_change(opening, request.user)
@@ -26,10 +26,12 @@ def engine(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         if not may:
             raise PermissionDenied
-        policy.engine = request.POST.get("engine", "")
-        if policy.engine in known:
+        policy.engine = request.POST.get("engine", policy.engine)
+        policy.hands_on_questions = "hands_on_questions" in request.POST
+        if policy.engine in known or offer.problem:
+            columns = ("version", "engine", "hands_on_questions")
             OpeningPolicy.objects.update_or_create(
-                opening=opening, defaults={"engine": policy.engine, "version": policy.version}
+                opening=opening, defaults={name: getattr(policy, name) for name in columns}
             )
             return redirect("interviews:opening", pk)
     context = {

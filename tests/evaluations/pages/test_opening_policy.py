@@ -1,4 +1,4 @@
-"""Which engine drafts the answers of an opening."""
+"""Which engine drafts the answers of an opening, and whether open questions are handed on."""
 
 import pytest
 from django.test import Client
@@ -25,7 +25,7 @@ def opening(chair: User) -> Opening:
 
 
 def url(opening: Opening) -> str:
-    return f"/openings/{opening.pk}/engine/"
+    return f"/openings/{opening.pk}/policy/"
 
 
 def chosen(opening: Opening) -> str:
@@ -107,6 +107,23 @@ def test_who_sees_the_opening_sees_the_engine_and_only_chair_and_admins_choose(o
     assert chosen(opening) == ""
     signed_in(factories.user(role=Role.ADMIN)).post(url(opening), {"engine": "plain"})
     assert chosen(opening) == "plain"
+
+
+def test_the_chair_has_open_questions_handed_on_or_not(chair: User, opening: Opening) -> None:
+    client, kept = signed_in(chair), []
+    for ticked in ({"hands_on_questions": "on"}, {}):
+        client.post(url(opening), {"engine": "", **ticked})
+        kept.append(OpeningPolicy.objects.of(opening).hands_on_questions)
+    assert kept == [True, False]
+
+
+def test_an_engine_that_cannot_be_read_just_now_hinders_no_other_choice(chair: User, opening: Opening) -> None:
+    OpeningPolicy.objects.of(opening)
+    OpeningPolicy.objects.update(engine="house")
+    with endpoints.broken():
+        signed_in(chair).post(url(opening), {"hands_on_questions": "on"})
+    policy = OpeningPolicy.objects.of(opening)
+    assert (policy.engine, policy.hands_on_questions) == ("house", True)
 
 
 def test_a_stranger_finds_nothing_and_nobody_is_sent_to_sign_in(opening: Opening) -> None:
