@@ -4,49 +4,41 @@ Reading only. Two queries whatever the number of items: the sections that arrive
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Unusable
 from evaluations.models import DraftSection, Edit, Evaluation
+from evaluations.rules import ranks
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from evaluations.rules.verdict import Decision, decide
+from evaluations.states import PresentItem, last
+from interviews.models import FollowUpReply
 
-
-@dataclass(frozen=True, slots=True)
-class PresentItem:
-    """An item as it stands, with the draft it grew from."""
-
-    section: Section
-    item: Item
-    draft: Item | None
-    number: int = 1
-    """How often it was written: the draft is 1, each edit adds one. Sent with an edit, it tells two at once apart."""
-    last_edit: Edit | None = None
-
-    @property
-    def id(self) -> str:
-        return self.item.id
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether a person took responsibility for it."""
-        if self.section is Section.FLAGS:
-            return self.item.status is not FlagStatus.UNCONFIRMED
-        return self.last_edit is not None
-
-    @property
-    def is_changed(self) -> bool:
-        return self.draft is not None and self.item != self.draft
+__all__ = [
+    "Present",
+    "PresentItem",
+    "assemble",
+    "drafted",
+    "edits_of",
+    "read",
+    "replies_read",
+    "restand",
+    "stand",
+    "texts_read",
+    "write_standing",
+]
 
 
 @dataclass(frozen=True)
 class Present:
     sections: dict[Section, tuple[PresentItem, ...]]
-    """Only the sections that have arrived."""
+    """Only the sections that have arrived, without what was removed."""
+    removed: dict[Section, tuple[PresentItem, ...]] = field(default_factory=dict)
     provisional: frozenset[Section] = frozenset()
 
     def items(self, section: Section) -> tuple[PresentItem, ...]:
@@ -55,6 +47,12 @@ class Present:
     @cached_property
     def by_id(self) -> dict[str, PresentItem]:
         return {item.id: item for items in self.sections.values() for item in items}
+
+    def find(self, item: str) -> PresentItem | None:
+        """Whether it stands or was removed."""
+        return self.by_id.get(item) or next(
+            (removed for items in self.removed.values() for removed in items if removed.id == item), None
+        )
 
     @property
     def recommendation(self) -> PresentItem | None:
@@ -86,7 +84,7 @@ class Present:
     def unusable(self) -> Unusable | None:
         """Holds while no person has rated: who reads the answer and rates it has found it usable."""
         rated_by_person = any(
-            present.last_edit and present.item.rating != NOT_ASSESSED for present in self.items(Section.RATINGS)
+            present.is_decided and present.item.rating != NOT_ASSESSED for present in self.items(Section.RATINGS)
         )
         return self.recommendation.item.unusable if self.recommendation and not rated_by_person else None
 
@@ -99,6 +97,22 @@ def read(evaluation: Evaluation) -> Present:
     return assemble(DraftSection.objects.filter(work__draft=evaluation.draft_id), edits_of(evaluation.pk))
 
 
+def replies_read(evaluation: Evaluation) -> list[FollowUpReply]:
+    """Those that its draft read, with their texts."""
+    if not evaluation.draft or not evaluation.draft.replies_read:
+        return []
+    asked = evaluation.answer.follow_ups.select_related("question_text", "reply_text")
+    return list(asked[: evaluation.draft.replies_read])
+
+
+def texts_read(evaluation: Evaluation) -> dict[str, str]:
+    """What the candidate said, by the names that evidence has for it, in the order in which it was said."""
+    assert evaluation.draft is not None, "an evaluation is requested with its first draft"
+    replies = replies_read(evaluation)
+    follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in replies]
+    return texts(evaluation.draft.answer_text.body, follow_ups)
+
+
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
     """With what they say and who made them, in the order that `assemble` wants."""
     return Edit.objects.filter(evaluation=evaluation).select_related("wording", "author")
@@ -106,30 +120,33 @@ def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
 
 def assemble(sections: Iterable[DraftSection], edits: Iterable[Edit]) -> Present:
     """The sections in any order; the edits of each item in the order of their numbers."""
-    last_edits = {edit.item: edit for edit in edits}
+    edited: dict[str, list[Edit]] = {}
+    for edit in edits:
+        edited.setdefault(edit.item, []).append(edit)
+    added = [of_item[0] for of_item in edited.values() if of_item[0].number == 1]
     arrived = {Section(section.name): section for section in sections}
+    items: dict[Section, list[PresentItem]] = {name: [] for name in Section if name in arrived}
+    for name, entries in items.items():
+        for place, document in enumerate(arrived[name].items):
+            draft = Item.from_json(document)
+            entries.append(last(name, draft, ranks.drafted(place), edited.get(draft.id, ())))
+        entries += [last(name, None, edit.rank, edited[edit.item]) for edit in added if edit.section == name]
+        entries.sort(key=lambda entry: (entry.rank, entry.id))
     return Present(
-        sections={
-            name: tuple(
-                _present(name, Item.from_json(document), last_edits.get(document["id"]))
-                for document in arrived[name].items
-            )
-            for name in Section
-            if name in arrived
-        },
+        sections={name: tuple(entry for entry in found if not entry.is_removed) for name, found in items.items()},
+        removed={name: tuple(entry for entry in found if entry.is_removed) for name, found in items.items()},
         provisional=frozenset(name for name, section in arrived.items() if section.is_provisional),
     )
 
 
 def drafted(sections: Mapping[Section, tuple[Item, ...]]) -> Present:
     """A draft that nobody has touched."""
-    return Present({name: tuple(_present(name, item, None) for item in items) for name, items in sections.items()})
-
-
-def _present(section: Section, draft: Item, edit: Edit | None) -> PresentItem:
-    if edit is None:
-        return PresentItem(section, draft, draft)
-    return PresentItem(section, Item.from_json(edit.wording.item), draft, edit.number, edit)
+    return Present(
+        {
+            name: tuple(PresentItem(name, item, item, rank=ranks.drafted(place)) for place, item in enumerate(items))
+            for name, items in sections.items()
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

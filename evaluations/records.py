@@ -53,7 +53,7 @@ def _record(
     evaluation: Evaluation, draft: Draft, follow_ups: tuple[FollowUp, ...], state: Present, model: str | None
 ) -> Record:
     interview = evaluation.answer.interview
-    overridden = state.recommendation.last_edit if state.recommendation else None
+    overridden = state.recommendation.decision if state.recommendation else None
     changed = [one for one in state.by_id.values() if one.is_changed]
     return Record(
         id=str(evaluation.pk),

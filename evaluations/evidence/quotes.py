@@ -5,7 +5,7 @@ Never fuzzy: at any usual threshold a dropped "not" passes. See docs/decisions/0
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +50,16 @@ def find(quote: str, text: str) -> tuple[int, int] | None:
                 if source.counts(start, start + len(wanted), enough_words=words >= FEWEST_WORDS):
                     return source.folded.starts[start], source.folded.ends[start + len(wanted) - 1]
     return None
+
+
+def counts_at(start: int, end: int, text: str) -> bool:
+    """Whether code points `start` to `end`, without white space at their ends, are a quote that counts."""
+    source = _Source(text, fold(text), split(text))
+    first, after = bisect_left(source.folded.starts, start), bisect_right(source.folded.ends, end)
+    if first >= after:
+        return False
+    words = sum(_has_word(part) for part in source.folded.text[first:after].split())
+    return words > 0 and source.counts(first, after, enough_words=words >= FEWEST_WORDS)
 
 
 def _without_additions(quote: str) -> str:
