@@ -1,6 +1,18 @@
 from django.urls import path
 
-from evaluations.pages import answers, decisions, engines, evaluation, home, passes, paste, policy
+from evaluations.pages import (
+    answers,
+    decisions,
+    engines,
+    evaluation,
+    history,
+    home,
+    items,
+    passes,
+    paste,
+    policy,
+    support,
+)
 
 app_name = "evaluations"
 urlpatterns = [
@@ -22,6 +34,16 @@ urlpatterns = [
     path("evaluations/<uuid:pk>/ratings/<str:item>/", decisions.rate, name="rate"),
     path("evaluations/<uuid:pk>/flags/<str:item>/", decisions.decide_flag, name="flag"),
     path("evaluations/<uuid:pk>/recommendation/<str:item>/", decisions.override, name="override"),
+    path("evaluations/<uuid:pk>/sections/<str:name>/new/", items.new, name="new_item"),
+    path("evaluations/<uuid:pk>/items/<str:item>/", items.item, name="item"),
+    path("evaluations/<uuid:pk>/items/<str:item>/shown/", items.shown, name="item_shown"),
+    path("evaluations/<uuid:pk>/items/<str:item>/remove/", items.remove, name="remove"),
+    path("evaluations/<uuid:pk>/items/<str:item>/put-back/", items.put_back, name="put_back"),
+    path("evaluations/<uuid:pk>/items/<str:item>/move/", items.move, name="move_item"),
+    path("evaluations/<uuid:pk>/items/<str:item>/undo/", items.undo, name="undo"),
+    path("evaluations/<uuid:pk>/items/<str:item>/evidence/", support.evidence, name="evidence"),
+    path("evaluations/<uuid:pk>/items/<str:item>/detach/", support.detach, name="detach"),
+    path("evaluations/<uuid:pk>/items/<str:item>/history/", history.history, name="history"),
     path("evaluations/<uuid:pk>/review/", decisions.mark_reviewed, name="review"),
     path("evaluations/<uuid:pk>/cancel/", passes.cancel, name="cancel"),
     path("evaluations/<uuid:pk>/passes/<str:kind>/retry/", passes.retry, name="retry"),

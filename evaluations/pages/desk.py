@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
 from evaluations.engines.base import FollowUp, texts
-from evaluations.evidence.claims import SECTIONS, PassKind, Section
-from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
+from evaluations.evidence.claims import SECTIONS, PassKind, Section, Span
+from evaluations.evidence.marking import MarkedSentence, MarkedText, MarkedTexts, mark_all
 from evaluations.models import Draft, Evaluation, Pass
 from evaluations.present import Present, PresentItem
 from interviews.models import Answer, FollowUpReply, User
@@ -30,6 +30,16 @@ HEADINGS = {
     Section.FLAGS: _("Red flags"),
     Section.JUSTIFICATION: _("Why these flags"),
     Section.SUGGESTIONS: _("What stronger evidence would have shown"),
+}
+ADD = {
+    Section.NOTES: _("Add a note"),
+    Section.SUMMARY: _("Add a sentence"),
+    Section.STRENGTHS: _("Add a strength"),
+    Section.IMPROVEMENTS: _("Add an area for improvement"),
+    Section.FOLLOW_UP_QUESTIONS: _("Add a question"),
+    Section.FLAGS: _("Add a red flag"),
+    Section.JUSTIFICATION: _("Add a reason"),
+    Section.SUGGESTIONS: _("Add a suggestion"),
 }
 PASS_HEADINGS = {PassKind.FEEDBACK: _("Feedback"), PassKind.RED_FLAGS: _("Red flags")}
 ARRIVING = timedelta(seconds=10)
@@ -51,10 +61,20 @@ class SectionView:
     name: Section
     stage: Stage
     items: tuple[PresentItem, ...]
+    removed: tuple[PresentItem, ...] = ()
 
     @property
     def heading(self) -> str:
         return str(HEADINGS[self.name])
+
+    @property
+    def add_label(self) -> str:
+        return str(ADD[self.name])
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether a person adds, removes and reorders its items."""
+        return self.name in review.EDITED_SECTIONS and self.stage is Stage.THERE
 
     @property
     def template(self) -> str:
@@ -76,6 +96,23 @@ class PassView:
         return str(PASS_HEADINGS[self.kind])
 
 
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What else on the page an edit changed, besides the item itself."""
+
+    is_judged: bool
+    """The verdict and what is left to decide."""
+    is_moved: bool
+    sentences: list[tuple[str, MarkedSentence]]
+    """Those whose marks changed, each with the name of its text."""
+
+
+def _judged(entry: PresentItem) -> tuple[object, ...]:
+    """What the verdict and what is left to decide follow from."""
+    item = entry.item
+    return item.rating, item.status, item.severity, item.override, entry.is_decided, entry.is_removed
+
+
 @dataclass(frozen=True)
 class Desk:
     evaluation: Evaluation
@@ -83,6 +120,10 @@ class Desk:
     state: Present
     works: dict[PassKind, Pass]
     may_edit: bool
+
+    claiming = review.CLAIMING
+    growing = review.EDITED_SECTIONS
+    directions = (("up", _("Move up")), ("down", _("Move down")))
 
     @classmethod
     def open(cls, pk: UUID, user: User) -> "Desk":
@@ -117,7 +158,7 @@ class Desk:
             stage = Stage.CANCELLED
         else:
             stage = Stage.COMING
-        return SectionView(name, stage, self.state.items(name))
+        return SectionView(name, stage, self.state.items(name), self.state.removed.get(name, ()))
 
     @cached_property
     def sections(self) -> dict[Section, SectionView]:
@@ -145,16 +186,41 @@ class Desk:
     @cached_property
     def replies(self) -> list[FollowUpReply]:
         """Those that the draft read."""
-        if not self.draft.replies_read:
-            return []
-        asked = self.evaluation.answer.follow_ups.select_related("question_text", "reply_text")
-        return list(asked[: self.draft.replies_read])
+        return present.replies_read(self.evaluation)
 
     @cached_property
     def marked(self) -> MarkedTexts:
+        return mark_all(self.texts, [entry.item for entry in self.state.by_id.values()])
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """What the candidate said, by the names that evidence has for it."""
         follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in self.replies]
-        said = texts(self.draft.answer_text.body, follow_ups)
-        return mark_all(said, [entry.item for entry in self.state.by_id.values()])
+        return texts(self.draft.answer_text.body, follow_ups)
+
+    def quote(self, span: Span) -> str:
+        return self.texts.get(span.text, "")[span.start : span.end]
+
+    def quotable(self, span: Span | None) -> tuple[Span | None, str]:
+        """What was selected if it counts as a quote, else the sentences that it touches, with what to say about it."""
+        if span is None:
+            return None, ""
+        try:
+            return review.checked(self.texts, span), ""
+        except review.NotAQuote as refused:
+            touched = [sentence for name, sentence in self.marked.touched([span]) if not sentence.speaks_to_model]
+            whole = Span(span.text, touched[0].start, touched[-1].end) if touched else None
+            return whole, str(refused)
+
+    def follows(self, before: PresentItem | None, after: PresentItem) -> Follows:
+        """From an edit that made `after` of `before`."""
+        evidence = {*after.item.evidence, *(before.item.evidence if before else ())}
+        is_same = before and before.item.evidence == after.item.evidence and before.is_removed == after.is_removed
+        return Follows(
+            is_judged=before is None or _judged(before) != _judged(after),
+            is_moved=bool(before and before.rank != after.rank and not after.is_removed),
+            sentences=[] if is_same else self.marked.touched(evidence),
+        )
 
     @property
     def said(self) -> list[tuple[str, MarkedText]]:
