@@ -55,6 +55,11 @@ class MeForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=_time_zones, help_text=_("All times are shown to you in this time zone.")
     )
+    single_keys = forms.BooleanField(
+        label=_("Single keys on the review desk"),
+        required=False,
+        help_text=_("A letter alone acts on the item that has the focus. Turn this off if you dictate."),
+    )
 
 
 class NameForm(forms.Form):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_WORDS = re.compile(r"\s+|\w+(?:['’]\w+)*|.", re.DOTALL)
+_WORDS = re.compile(r"\s+|(?:\w+(?:['’]\w+)*|[^\w\s])\s*")
+"""A word goes with the space after it; spaces alone that two texts share would cut a new sentence into single words."""
 
 
 class Fate(StrEnum):

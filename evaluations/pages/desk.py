@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
 from evaluations.engines.base import FollowUp, texts
-from evaluations.evidence.claims import SECTIONS, PassKind, Section, Span
+from evaluations.evidence.claims import SECTIONS, SEVERITIES, PassKind, Section, Span
 from evaluations.evidence.marking import MarkedSentence, MarkedText, MarkedTexts, mark_all
 from evaluations.models import Draft, Evaluation, Pass
 from evaluations.present import Present, PresentItem
@@ -123,6 +123,7 @@ class Desk:
 
     claiming = review.CLAIMING
     growing = review.EDITED_SECTIONS
+    severities = tuple(SEVERITIES.items())
     directions = (("up", _("Move up")), ("down", _("Move down")))
 
     @classmethod

@@ -36,6 +36,8 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.INTERVIEWER)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    single_keys = models.BooleanField(_("single keys"), default=True)
+    """Whether a letter alone acts on the item that has the focus; who speaks to their computer turns it off."""
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -13,10 +13,11 @@ from interviews.http import Request
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: Request) -> HttpResponse:
     user = request.user
-    form = MeForm(request.POST or None, initial={"name": user.name, "time_zone": user.time_zone})
+    form = MeForm(request.POST or None, initial={name: getattr(user, name) for name in MeForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        user.name, user.time_zone = form.cleaned_data["name"], form.cleaned_data["time_zone"]
-        user.save(update_fields=["name", "time_zone"])
+        for name, value in form.cleaned_data.items():
+            setattr(user, name, value)
+        user.save(update_fields=[*form.cleaned_data])
         messages.success(request, _("Saved."))
         return redirect("interviews:me")
     return render(request, "interviews/me.html", {"form": form}, status=422 if form.errors else 200)
