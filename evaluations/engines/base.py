@@ -17,9 +17,13 @@ class FollowUp:
     reply: str
 
 
+REPLY = "follow_ups/"
+"""What evidence calls a reply to what was asked further: this, and its number from 0."""
+
+
 def texts(answer: str, follow_ups: Iterable[FollowUp]) -> dict[str, str]:
     """What the candidate said, by the names that evidence has for it, in the order in which it was said."""
-    return {"answer": answer, **{f"follow_ups/{number}": asked.reply for number, asked in enumerate(follow_ups)}}
+    return {"answer": answer, **{f"{REPLY}{number}": asked.reply for number, asked in enumerate(follow_ups)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,12 @@ class EngineFailure(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def reason(self) -> str:
+        """The first sentence of the message. The others tell an interviewer about their answer; others have none."""
+        first, ended, _ = self.message.partition(". ")
+        return first + ended.strip()
 
 
 Arrived = Callable[[Section, tuple[Claim, ...]], None]

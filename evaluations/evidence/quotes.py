@@ -35,6 +35,7 @@ _SMALL_WORDS = (
 _NEGATION_AT_END = re.compile(
     rf"(?<![\w'])(?:{_NEGATORS})(?:[^\w;:]+(?:{_SMALL_WORDS})){{0,2}}[^\w;:]*\Z", re.IGNORECASE
 )
+_NEGATOR = re.compile(rf"(?<![\w'])(?:{_NEGATORS})(?!\w)", re.IGNORECASE)
 _REACH = 80
 """Characters before a quote in which its negation is looked for: any negator with two small words fits."""
 
@@ -52,14 +53,21 @@ def find(quote: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def counts_at(start: int, end: int, text: str) -> bool:
-    """Whether code points `start` to `end`, without white space at their ends, are a quote that counts."""
-    source = _Source(text, fold(text), split(text))
-    first, after = bisect_left(source.folded.starts, start), bisect_right(source.folded.ends, end)
-    if first >= after:
+def holds(text: str, start: int, end: int) -> bool:
+    """Whether code points `start` to `end` of `text` count as they stand: `find` could have given them."""
+    if not 0 <= start < end <= len(text):
         return False
-    words = sum(_has_word(part) for part in source.folded.text[first:after].split())
-    return words > 0 and source.counts(first, after, enough_words=words >= FEWEST_WORDS)
+    source = _Source(text, fold(text), split(text))
+    first, after_last = bisect_left(source.folded.starts, start), bisect_right(source.folded.ends, end)
+    if first >= after_last or (source.folded.starts[first], source.folded.ends[after_last - 1]) != (start, end):
+        return False
+    words = sum(map(_has_word, source.folded.text[first:after_last].split()))
+    return words > 0 and source.counts(first, after_last, enough_words=words >= FEWEST_WORDS)
+
+
+def denies(text: str) -> bool:
+    """Whether a word of it negates something."""
+    return _NEGATOR.search(fold(text).text) is not None
 
 
 def _without_additions(quote: str) -> str:

@@ -12,7 +12,9 @@ from evaluations.rules.rubric import Rubric
 from interviews.models import User
 
 REASON_LIMIT = 2_000
-EDITED_SECTIONS = frozenset(Section) - {Section.RATINGS, Section.RECOMMENDATION}
+VERDICTS = frozenset({Section.RATINGS, Section.RECOMMENDATION})
+"""Those whose items say a word of the rubric; their basis is that of the word, and not of the sentence beside it."""
+EDITED_SECTIONS = frozenset(Section) - VERDICTS
 """Those of which a person adds, removes and reorders the items. Of the others the rubric says what is in them."""
 JUDGED = (Section.RATINGS, Section.FLAGS, Section.RECOMMENDATION)
 """Those that the verdict follows from."""
@@ -41,10 +43,11 @@ def rubric_of(evaluation: Evaluation) -> Rubric:
 
 
 def open_state(evaluation: Evaluation) -> Present:
-    """What stands, with the evaluation locked, so that edits come one after the other."""
-    draft = Evaluation.objects.select_for_update().filter(pk=evaluation.pk).values_list("draft", flat=True).first()
-    if draft != evaluation.draft_id:
+    """What stands, with the evaluation locked, so that everything that people do to it comes one after the other."""
+    locked = Evaluation.objects.select_for_update().only("draft_id", "taken").get(pk=evaluation.pk)
+    if locked.draft_id != evaluation.draft_id:
         raise Outdated(_("This is no longer part of the evaluation."))
+    evaluation.taken = locked.taken
     return present.read(evaluation)
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from evaluations import present
 from evaluations.evidence.claims import Basis, Item, Section, Span
 from evaluations.evidence.instructions import instructions, overlaps
-from evaluations.evidence.quotes import counts_at
+from evaluations.evidence.quotes import holds
 from evaluations.models import Edit, Evaluation
-from evaluations.present import PresentItem
-from evaluations.review.appending import Decision, Outdated, Refused, append, open_item
+from evaluations.present import Present, PresentItem
+from evaluations.review.appending import VERDICTS, Decision, Outdated, Refused, append, find, open_state
 
 CLAIMING = frozenset(Section) - {Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS}
 """The sections whose items say something about what was said."""
@@ -25,8 +25,9 @@ class NotAQuote(Refused):
 @transaction.atomic
 def attach(evaluation: Evaluation, decision: Decision, spans: Sequence[Span]) -> PresentItem:
     """Raises NotAQuote for what does not count. What the item rests on already changes nothing."""
-    target = _open(evaluation, decision)
-    said = present.texts_read(evaluation)
+    state = open_state(evaluation)
+    target = _claim(state, decision)
+    said = said_of(evaluation, state)
     new = [checked(said, span) for span in spans]
     if not new:
         raise Refused(_("Pick at least one sentence."))
@@ -37,8 +38,15 @@ def attach(evaluation: Evaluation, decision: Decision, spans: Sequence[Span]) ->
 
 @transaction.atomic
 def detach(evaluation: Evaluation, decision: Decision, span: Span) -> PresentItem:
-    target = _open(evaluation, decision)
+    target = _claim(open_state(evaluation), decision)
     return _rest_on(evaluation, decision, target, [each for each in target.item.evidence if each != span])
+
+
+def said_of(evaluation: Evaluation, state: Present) -> dict[str, str]:
+    """What may be pointed at: the texts that the page shows, by name."""
+    assert evaluation.draft is not None, "an item belongs to a draft"
+    replies = present.replies_to(evaluation.answer)
+    return present.said(evaluation.draft, replies[: state.replies_read(evaluation.draft)])
 
 
 def checked(said: Mapping[str, str], span: Span) -> Span:
@@ -51,15 +59,15 @@ def checked(said: Mapping[str, str], span: Span) -> Span:
     )
     if overlaps(trimmed.start, trimmed.end, instructions(text)):
         raise NotAQuote(_("This passage speaks to whoever evaluates; it is no evidence for anything."))
-    if not counts_at(trimmed.start, trimmed.end, text):
+    if not holds(text, trimmed.start, trimmed.end):
         raise NotAQuote(
             _("A quote is a whole sentence or at least four whole words, with the “not” that belongs to them.")
         )
     return trimmed
 
 
-def _open(evaluation: Evaluation, decision: Decision) -> PresentItem:
-    target = open_item(evaluation, decision, *CLAIMING)
+def _claim(state: Present, decision: Decision) -> PresentItem:
+    target = find(state, decision, *CLAIMING)
     if target.is_removed:
         raise Outdated(_("This was removed; put it back first."))
     return target
@@ -68,11 +76,14 @@ def _open(evaluation: Evaluation, decision: Decision) -> PresentItem:
 def _rest_on(evaluation: Evaluation, decision: Decision, target: PresentItem, evidence: Sequence[Span]) -> PresentItem:
     if tuple(evidence) == target.item.evidence:
         return target
-    item = _based(replace(target.item, evidence=tuple(evidence)), target.draft)
+    item = _based(replace(target.item, evidence=tuple(evidence)), target)
     return append(evaluation, decision.author, target, Edit.Action.SUPPORTED, item=item)
 
 
-def _based(item: Item, draft: Item | None) -> Item:
-    if draft and replace(item, basis=draft.basis) == draft:
-        return draft
+def _based(item: Item, target: PresentItem) -> Item:
+    """Whoever rates, or a document that states a rating or a verdict, is what that rests on, quotes or not."""
+    if target.draft and replace(item, basis=target.draft.basis) == target.draft:
+        return target.draft
+    if target.section in VERDICTS and item.basis in (Basis.PERSON, Basis.STATED):
+        return item
     return replace(item, basis=Basis.QUOTED if item.evidence else Basis.PERSON)

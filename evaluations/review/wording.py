@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from evaluations import present
 from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Span
 from evaluations.models import Edit, Evaluation
-from evaluations.review.appending import EDITED_SECTIONS, Decision, Outdated, Refused, append, open_item, open_state
-from evaluations.review.support import checked
+from evaluations.review.appending import (
+    EDITED_SECTIONS,
+    VERDICTS,
+    Decision,
+    Outdated,
+    Refused,
+    append,
+    open_item,
+    open_state,
+    take_back_review,
+)
+from evaluations.review.support import checked, said_of
 from evaluations.rules import ranks
 from evaluations.states import NOWHERE, PresentItem
 from interviews.models import User
@@ -39,9 +48,10 @@ def reword(evaluation: Evaluation, decision: Decision, words: Words) -> PresentI
     item = _worded(target.item, target.section, words)
     if item == target.item:
         return target
-    drafted = target.draft and replace(target.draft, status=item.status, override=item.override)
-    is_as_drafted = drafted is not None and replace(item, basis=drafted.basis) == drafted
-    item = replace(item, basis=drafted.basis if drafted and is_as_drafted else Basis.PERSON)
+    if target.section not in VERDICTS:
+        drafted = target.draft and replace(target.draft, status=item.status)
+        is_as_drafted = drafted is not None and replace(item, basis=drafted.basis) == drafted
+        item = replace(item, basis=drafted.basis if drafted and is_as_drafted else Basis.PERSON)
     return append(evaluation, decision.author, target, Edit.Action.REWORDED, item=item)
 
 
@@ -62,7 +72,7 @@ def add(
         return
     _check(section, words)
     if span:
-        span = checked(present.texts_read(evaluation), span)
+        span = checked(said_of(evaluation, state), span)
     others = (*state.items(section), *state.removed.get(section, ()))
     rank = ranks.between(max((other.rank for other in others), default=""), "")
     item = Item(
@@ -87,8 +97,14 @@ def remove(evaluation: Evaluation, decision: Decision) -> PresentItem:
 
 @transaction.atomic
 def put_back(evaluation: Evaluation, decision: Decision) -> PresentItem:
+    """A flag that was undecided is so again, and the evaluation is no longer reviewed."""
     target = open_item(evaluation, decision, *EDITED_SECTIONS)
-    return append(evaluation, decision.author, target, Edit.Action.PUT_BACK) if target.is_removed else target
+    if not target.is_removed:
+        return target
+    append(evaluation, decision.author, target, Edit.Action.PUT_BACK)
+    if target.section is Section.FLAGS and not target.is_decided:
+        take_back_review(evaluation)
+    return target
 
 
 def _worded(item: Item, section: Section, words: Words) -> Item:

@@ -37,6 +37,8 @@ REPLACEMENTS = {
     "\x0c": "\n",
 }
 _REPLACED = re.compile("|".join(REPLACEMENTS))
+_MAY_BE_MISREAD = re.compile(r"(?<![^ \t\n])[^ \t\n]*[^\x00-\x7f][^ \t\n]*")
+"""Tried once for each word: a text may be one word of any length."""
 _NAMES = {"": "nothing", " ": "space", "\n": "line end", "\x0b": "line break", "\x0c": "page break"}
 
 
@@ -78,10 +80,22 @@ def repair(text: str) -> Repair:
     return Repair(text, tuple(Change(*change, count) for change, count in counts.most_common()))
 
 
+def mend_characters(text: str) -> str:
+    """The text with its characters mended and its lines as they are, for a document that somebody laid out in lines."""
+    text = with_plain_line_ends(text)
+    mended = _with_characters_mended(text, lambda _, after: after)
+    while mended != text:
+        text, mended = mended, _with_characters_mended(mended, lambda _, after: after)
+    return text
+
+
 def _mend(text: str, note: Callable[[str, str], str]) -> str:
-    text = re.sub(r"[^ \t\n]*[^\x00-\x7f][^ \t\n]*", lambda word: note(word[0], read_again(word[0])), text)
-    text = _REPLACED.sub(lambda found: note(found[0], REPLACEMENTS[found[0]]), text)
-    return unwrap(text, note)
+    return unwrap(_with_characters_mended(text, note), note)
+
+
+def _with_characters_mended(text: str, note: Callable[[str, str], str]) -> str:
+    text = _MAY_BE_MISREAD.sub(lambda word: note(word[0], read_again(word[0])), text)
+    return _REPLACED.sub(lambda found: note(found[0], REPLACEMENTS[found[0]]), text)
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:

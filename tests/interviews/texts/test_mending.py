@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from interviews.texts import Change, repair
+from interviews.texts import Change, Repair, repair
 
 
 def misread(text: str, encoding: str) -> str:
@@ -26,12 +26,26 @@ def misread(text: str, encoding: str) -> str:
         ("Ownership: 👍", "mac_roman"),
         ("👩‍👩‍👧 and 🤔", "mac_roman"),
         ("❤️ 👍🏽!", "mac_roman"),
+        ("❌", "mac_roman"),
+        ("☆ ⭐", "mac_roman"),
     ],
 )
 def test_misread_characters_are_read_again(text: str, encoding: str) -> None:
     garbled = misread(text, encoding)
     assert garbled != text
     assert repair(garbled).text == text
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "mac_roman"])
+@pytest.mark.parametrize("text", ["The vendor’s plan", "★★☆☆☆", "🌟 👌 🤨"])
+def test_what_was_misread_twice_is_read_again_twice(text: str, encoding: str) -> None:
+    once = misread(text, encoding)
+    assert repair(misread(once, encoding)).text == text
+
+
+@pytest.mark.parametrize("text", ["Sie sagte ‚öffentlich‘.", "‚Ölwechsel‘", "‚so‘"])
+def test_a_german_quotation_is_no_symbol(text: str) -> None:
+    assert repair(text).text == text
 
 
 def test_a_garbled_word_is_mended_beside_sound_ones() -> None:
@@ -143,3 +157,9 @@ def test_changes_are_counted_together_with_the_most_frequent_first() -> None:
 def test_a_change_of_something_invisible_is_named() -> None:
     (change,) = repair("5\u00a0km").changes
     assert (change.before_shown, change.after_shown) == ("[no-break space]", "[space]")
+
+
+def test_a_word_of_a_million_letters_is_left_alone() -> None:
+    """Looked at letter by letter anew from each of them, it would keep the tests from ever ending."""
+    word = "a" * 1_000_000
+    assert repair(word) == Repair(word, ())

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0002_replies_read'),
+        ('evaluations', '0006_imports'),
     ]
 
     operations = [
