@@ -11,7 +11,7 @@ from django.utils import timezone
 from evaluations import present
 from evaluations.engines.base import FollowUp
 from evaluations.evidence.claims import Section
-from evaluations.forms.record import Origin, Record
+from evaluations.forms.record import Origin, Record, Removed
 from evaluations.models import Attempt, Draft, DraftSection, Edit, Evaluation
 from evaluations.present import Present
 from interviews.models import FollowUpReply
@@ -49,11 +49,16 @@ def _batch(ids: list[UUID]) -> Iterator[Record]:
         assert evaluation.draft is not None, "those without a draft were left out"
         state = present.assemble(sections[pk], edits[pk])
         asked = tuple(replies[evaluation.answer_id])
-        yield _record(evaluation, evaluation.draft, asked, state, models.get(evaluation.draft.pk))
+        yield _record(evaluation, evaluation.draft, asked, state, edits[pk], models.get(evaluation.draft.pk))
 
 
 def _record(
-    evaluation: Evaluation, draft: Draft, asked: tuple[FollowUp, ...], state: Present, model: str | None
+    evaluation: Evaluation,
+    draft: Draft,
+    asked: tuple[FollowUp, ...],
+    state: Present,
+    edits: list[Edit],
+    model: str | None,
 ) -> Record:
     interview = evaluation.answer.interview
     overridden = state.recommendation.decision if state.recommendation else None
@@ -84,6 +89,13 @@ def _record(
         override_reason=overridden.wording.reason if overridden else "",
         changed={one.id: one.last_edit.author.name for one in changed if one.last_edit},
         drafted={one.id: one.draft for one in changed if one.draft},
+        added={edit.item: edit.author.name for edit in edits if edit.number == 1 and edit.item in state.by_id},
+        removed=tuple(
+            Removed(name, one.draft, one.last_edit.author.name)
+            for name, items in state.removed.items()
+            for one in items
+            if one.draft and one.last_edit
+        ),
         origin=Origin(
             candidate=interview.candidate.name,
             candidate_id=str(interview.candidate_id),

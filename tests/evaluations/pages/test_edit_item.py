@@ -28,7 +28,9 @@ def test_an_item_of_every_kind_can_be_put_in_ones_own_words(evaluation: Evaluati
     response = edit(client, evaluation, entry, text="In my own words <b>", label="Blames others", severity=3)
     assert response.headers["Location"] == f"/evaluations/{evaluation.pk}/#item-{entry.id}"
     changed = again(evaluation, entry)
-    assert (changed.item.text, changed.item.basis) == ("In my own words <b>", Basis.PERSON)
+    # Of a rating and a verdict the word is what rests on something; it is not what was reworded.
+    basis = Basis.QUOTED if section in (Section.RATINGS, Section.RECOMMENDATION) else Basis.PERSON
+    assert (changed.item.text, changed.item.basis) == ("In my own words <b>", basis)
     assert changed.item.evidence == entry.item.evidence
     assert changed.draft == entry.item
     assert (changed.item.label, changed.item.severity) == (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluations import present
 from evaluations.evidence.claims import Section
 from evaluations.models import Edit, Evaluation
 from tests.evaluations.cases import drafted, interviewer_of, present_flag, refreshed
@@ -45,6 +46,20 @@ def test_a_removed_flag_counts_for_nothing_and_is_not_waited_for() -> None:
     response = edit(client, evaluation, present_flag(evaluation), "remove")
     assert refreshed(evaluation).verdict == "Hire"
     assert "7 to decide" in response.text
+
+
+@pytest.mark.parametrize("action", ["put-back", "undo"])
+def test_what_is_back_and_undecided_is_to_be_reviewed_again(action: str) -> None:
+    evaluation = drafted(flags=(4,))
+    client = signed_in(interviewer_of(evaluation))
+    for entry in present.read(evaluation).items(Section.RATINGS):
+        send(client, evaluation, entry, rating="Meets+")
+    flag = present_flag(evaluation)
+    edit(client, evaluation, flag, "remove")
+    client.post(f"/evaluations/{evaluation.pk}/review/")
+    assert refreshed(evaluation).reviewed_at
+    edit(client, evaluation, again(evaluation, flag), action)
+    assert not refreshed(evaluation).reviewed_at
 
 
 @pytest.mark.parametrize("action", ["", "evidence"])
