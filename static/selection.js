@@ -41,6 +41,18 @@ function span(selection) {
   return start < end ? { in: said.dataset.text, start, end } : null;
 }
 
+// A form that is open already shows the selection too, and keeps what was typed into it.
+function openNew(button) {
+  const typed = [...document.querySelectorAll(`${button.dataset.target} :is([type="text"], textarea, select)`)];
+  const asked = `${button.dataset.new}?${new URLSearchParams(selected)}`;
+  htmx.ajax("GET", asked, { target: button.dataset.target, swap: "outerHTML" }).then(() => {
+    for (const { id, value } of typed) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    }
+  });
+}
+
 document.addEventListener("selectionchange", () => {
   const found = span(document.getSelection());
   if (found || !tools.contains(document.activeElement)) selected = found;
@@ -51,7 +63,8 @@ document.addEventListener("focusin", (event) => {
   const item = event.target.closest?.("[data-number]");
   if (!item) return;
   lastItem = item.id;
-  attach.hidden = !item.hasAttribute("data-sentences");
+  // What is being typed into an item is not lost to something attached to it.
+  attach.hidden = !item.hasAttribute("data-sentences") || item.querySelector("textarea[name='text']") !== null;
   attach.querySelector("span").textContent = item.querySelector("legend, strong, .claim-text")?.textContent ?? "";
 });
 
@@ -60,10 +73,8 @@ tools.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || !selected) return;
   const item = document.getElementById(lastItem);
-  if (button.dataset.new) {
-    const asked = `${button.dataset.new}?${new URLSearchParams(selected)}`;
-    htmx.ajax("GET", asked, { target: button.dataset.target, swap: "outerHTML" });
-  } else if (item) {
+  if (button.dataset.new) openNew(button);
+  else if (item) {
     const url = button.dataset.url.replace("ITEM", item.id.replace("item-", ""));
     item.focus({ preventScroll: true });
     htmx.ajax("POST", url, { target: item, swap: "outerHTML", values: { ...selected, number: item.dataset.number } });

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
@@ -14,103 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from evaluations import present, review
 from evaluations.documents.outcomes import Outcome
 from evaluations.evidence.claims import SECTIONS, SEVERITIES, PassKind, Section, Span
-from evaluations.evidence.marking import MarkedSentence, MarkedText, MarkedTexts, mark_all
+from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
 from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass
+from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
 from evaluations.present import Present, PresentItem
 from interviews.models import Answer, FollowUpReply, User
 
-HEADINGS = {
-    Section.NOTES: _("Notes"),
-    Section.SUMMARY: _("Summary"),
-    Section.STRENGTHS: _("Strengths"),
-    Section.IMPROVEMENTS: _("Areas for improvement"),
-    Section.RATINGS: _("Ratings"),
-    Section.RECOMMENDATION: _("Recommendation"),
-    Section.FOLLOW_UP_QUESTIONS: _("Follow-up questions"),
-    Section.FLAGS: _("Red flags"),
-    Section.JUSTIFICATION: _("Why these flags"),
-    Section.SUGGESTIONS: _("What stronger evidence would have shown"),
-}
-ADD = {
-    Section.NOTES: _("Add a note"),
-    Section.SUMMARY: _("Add a sentence"),
-    Section.STRENGTHS: _("Add a strength"),
-    Section.IMPROVEMENTS: _("Add an area for improvement"),
-    Section.FOLLOW_UP_QUESTIONS: _("Add a question"),
-    Section.FLAGS: _("Add a red flag"),
-    Section.JUSTIFICATION: _("Add a reason"),
-    Section.SUGGESTIONS: _("Add a suggestion"),
-}
-PASS_HEADINGS = {PassKind.FEEDBACK: _("Feedback"), PassKind.RED_FLAGS: _("Red flags")}
 ARRIVING = timedelta(seconds=10)
 """How long after its start a pass is expected to show something any moment."""
-
-
-class Stage(StrEnum):
-    """How far a section is, as one letter: ten of them tell a poll what the page already shows."""
-
-    COMING = "w"
-    PROVISIONAL = "p"
-    THERE = "f"
-    FAILED = "x"
-    CANCELLED = "c"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    name: Section
-    stage: Stage
-    items: tuple[PresentItem, ...]
-    removed: tuple[PresentItem, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return str(HEADINGS[self.name])
-
-    @property
-    def add_label(self) -> str:
-        return str(ADD[self.name])
-
-    @property
-    def may_grow(self) -> bool:
-        """Whether a person adds, removes and reorders its items."""
-        return self.name in review.EDITED_SECTIONS and self.stage is Stage.THERE
-
-    @property
-    def template(self) -> str:
-        return f"evaluations/sections/{self.name}.html"
-
-    @property
-    def is_shown(self) -> bool:
-        return self.stage in (Stage.THERE, Stage.PROVISIONAL)
-
-
-@dataclass(frozen=True, slots=True)
-class PassView:
-    kind: PassKind
-    work: Pass
-    sections: tuple[SectionView, ...]
-
-    @property
-    def heading(self) -> str:
-        return str(PASS_HEADINGS[self.kind])
-
-
-@dataclass(frozen=True, slots=True)
-class Follows:
-    """What else on the page an edit changed, besides the item itself."""
-
-    is_judged: bool
-    """The verdict and what is left to decide."""
-    is_moved: bool
-    sentences: list[tuple[str, MarkedSentence]]
-    """Those whose marks changed, each with the name of its text."""
 
 
 def _judged(entry: PresentItem) -> tuple[object, ...]:
     """What the verdict and what is left to decide follow from."""
     item = entry.item
     return item.rating, item.status, item.severity, item.override, entry.is_decided, entry.is_removed
+
+
+def _counted(entry: PresentItem) -> tuple[object, ...]:
+    return entry.item.basis, entry.is_removed
 
 
 @dataclass(frozen=True)
@@ -240,6 +160,7 @@ class Desk:
         is_same = before and before.item.evidence == after.item.evidence and before.is_removed == after.is_removed
         return Follows(
             is_judged=before is None or _judged(before) != _judged(after),
+            is_counted=before is None or _counted(before) != _counted(after),
             is_moved=bool(before and before.rank != after.rank and not after.is_removed),
             sentences=[] if is_same else self.marked.touched(evidence),
         )

@@ -24,12 +24,13 @@ Act = Callable[[Evaluation, review.Decision], PresentItem]
 
 def decide(request: Request, pk: UUID, item: str, act: Act) -> HttpResponse:
     """For what is decided on the evaluation page itself, to which a refusal without scripts leads back."""
-    return _answer(request, pk, item, act, mode="", page="evaluations/evaluation.html")
+    return _answer(request, pk, item, act, mode="", then="", page="evaluations/evaluation.html")
 
 
-def edit(request: Request, pk: UUID, item: str, act: Act, *, mode: str = "") -> HttpResponse:
-    """For what is edited in a form of its own; `mode` is how the item is shown where that was refused."""
-    return _answer(request, pk, item, act, mode=mode, page="evaluations/item.html")
+def edit(request: Request, pk: UUID, item: str, act: Act, *, mode: str = "", then: str = "") -> HttpResponse:
+    """For what is edited in a form of its own; `mode` is how the item is shown where that was refused, `then` where it
+    was done."""
+    return _answer(request, pk, item, act, mode=mode, then=then, page="evaluations/item.html")
 
 
 def show(request: Request, pk: UUID, item: str, mode: str) -> HttpResponse:
@@ -54,7 +55,7 @@ def editable(request: Request, pk: UUID) -> Evaluation:
     return get_object_or_404(Evaluation.objects.editable_by(request.user).with_facts(), pk=pk)
 
 
-def _answer(request: Request, pk: UUID, item: str, act: Act, *, mode: str, page: str) -> HttpResponse:
+def _answer(request: Request, pk: UUID, item: str, act: Act, *, mode: str, then: str, page: str) -> HttpResponse:
     evaluation = editable(request, pk)
     decision = review.Decision(author=request.user, item=item, number=number(request.POST.get("number", "")))
     before, problem, status = None, "", 200
@@ -77,7 +78,8 @@ def _answer(request: Request, pk: UUID, item: str, act: Act, *, mode: str, page:
         "problem_item": item if problem else "",
         "is_outdated": status == 409,
         "typed": request.POST,
-        "mode": mode if problem else "",
+        "mode": mode if problem else then,
+        "stays_open": bool(then) and not problem,
         "ticked": _ticked(request, desk) if mode == "evidence" else (),
     }
     if not request.htmx:

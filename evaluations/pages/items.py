@@ -40,8 +40,9 @@ def put_back(request: Request, pk: UUID, item: str) -> HttpResponse:
 
 @require_POST
 def move(request: Request, pk: UUID, item: str) -> HttpResponse:
+    """The item stays open, with the same button at hand: it may have further to go."""
     up = request.POST.get("direction") == "up"
-    return edited.edit(request, pk, item, lambda found, by: review.move(found, by, up=up))
+    return edited.edit(request, pk, item, lambda found, by: review.move(found, by, up=up), then="open")
 
 
 @require_POST

@@ -114,12 +114,15 @@ def test_review_without_a_mouse(page: Page, worker: Worker, interview: Interview
     expect(page.locator("#list-notes")).to_contain_text("Did not ask the depots")
     added = f"item-{entry_of(evaluation, Section.NOTES, -1).id}"
     go_to(page, added)
-    for button, shown in (("Move up", "Moved"), ("Remove", "Removed by")):
-        press(page, "e")
-        expect(page.locator(f"#{added} textarea")).to_be_focused()
-        tab_to(page, added, button)
-        press(page, "Enter")
-        saved(page, added, shown)
+    press(page, "e")
+    expect(page.locator(f"#{added} textarea")).to_be_focused()
+    tab_to(page, added, "Move up")
+    press(page, "Enter")
+    expect(page.locator(f"#{note} + #{added}").or_(page.locator(f"#{added}:nth-last-child(2)"))).to_be_visible()
+    page.wait_for_function("id => document.activeElement.id === id", arg=added.replace("item", "up"))
+    tab_to(page, added, "Remove")
+    press(page, "Enter")
+    saved(page, added, "Removed by")
     press(page, "u")
     saved(page, added, "Put back · Ines Interviewer")
 
