@@ -5,50 +5,45 @@ Reading only. Two queries whatever the number of items: the sections that arrive
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from evaluations.engines.base import REPLY, FollowUp, texts
 from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Unusable
-from evaluations.models import DraftSection, Edit, Evaluation
+from evaluations.models import Draft, DraftSection, Edit, Evaluation
+from evaluations.rules import ranks
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from evaluations.rules.verdict import Decision, Step, decide
+from evaluations.states import PresentItem, last
+from interviews.models import Answer, FollowUpReply
 
-
-@dataclass(frozen=True, slots=True)
-class PresentItem:
-    """An item as it stands, with the draft it grew from."""
-
-    section: Section
-    item: Item
-    draft: Item | None
-    number: int = 1
-    """How often it was written: the draft is 1, each edit adds one. Sent with an edit, it tells two at once apart."""
-    last_edit: Edit | None = None
-
-    @property
-    def id(self) -> str:
-        return self.item.id
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether a person took responsibility for it."""
-        if self.section is Section.FLAGS:
-            return self.item.status is not FlagStatus.UNCONFIRMED
-        return self.last_edit is not None
-
-    @property
-    def is_changed(self) -> bool:
-        return self.draft is not None and self.item != self.draft
+__all__ = [
+    "Present",
+    "PresentItem",
+    "assemble",
+    "columns",
+    "drafted",
+    "edits_of",
+    "read",
+    "read_many",
+    "replies_to",
+    "restand",
+    "said",
+    "sections_of",
+    "stand",
+    "write_standing",
+]
 
 
 @dataclass(frozen=True)
 class Present:
     sections: dict[Section, tuple[PresentItem, ...]]
-    """Only the sections that have arrived."""
+    """Only the sections that have arrived, without what was removed."""
+    removed: dict[Section, tuple[PresentItem, ...]] = field(default_factory=dict)
     provisional: frozenset[Section] = frozenset()
 
     def items(self, section: Section) -> tuple[PresentItem, ...]:
@@ -57,6 +52,12 @@ class Present:
     @cached_property
     def by_id(self) -> dict[str, PresentItem]:
         return {item.id: item for items in self.sections.values() for item in items}
+
+    def find(self, item: str) -> PresentItem | None:
+        """Whether it stands or was removed."""
+        return self.by_id.get(item) or next(
+            (removed for items in self.removed.values() for removed in items if removed.id == item), None
+        )
 
     @property
     def recommendation(self) -> PresentItem | None:
@@ -88,9 +89,16 @@ class Present:
     def unusable(self) -> Unusable | None:
         """Holds while no person has rated: who reads the answer and rates it has found it usable."""
         rated_by_person = any(
-            present.last_edit and present.item.rating != NOT_ASSESSED for present in self.items(Section.RATINGS)
+            present.is_decided and present.item.rating != NOT_ASSESSED for present in self.items(Section.RATINGS)
         )
         return self.recommendation.item.unusable if self.recommendation and not rated_by_person else None
+
+    def replies_read(self, draft: Draft) -> int:
+        """How many replies it rests on: those that the evaluation's draft read, and those that evidence in a section
+        taken from a later one points into."""
+        cited = {span.text for present in self.by_id.values() for span in present.item.evidence}
+        numbers = [int(name.removeprefix(REPLY)) for name in cited if name.startswith(REPLY)]
+        return max([draft.replies_read, *(number + 1 for number in numbers)])
 
     @property
     def stated_verdict(self) -> str:
@@ -143,6 +151,17 @@ def read_many(evaluations: Iterable[Evaluation]) -> dict[UUID, Present]:
     return {evaluation.pk: assemble(sections[evaluation.pk], edits[evaluation.pk]) for evaluation in evaluations}
 
 
+def replies_to(answer: Answer) -> list[FollowUpReply]:
+    """What was asked further, with its texts. One query."""
+    return list(answer.follow_ups.select_related("question_text", "reply_text"))
+
+
+def said(draft: Draft, replies: Iterable[FollowUpReply]) -> dict[str, str]:
+    """What the candidate said, by the names that evidence has for it, in the order in which it was said."""
+    follow_ups = (FollowUp(reply.question_text.body, reply.reply_text.body) for reply in replies)
+    return texts(draft.answer_text.body, follow_ups)
+
+
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
     """With what they say and who made them, in the order that `assemble` wants."""
     return Edit.objects.filter(evaluation=evaluation).select_related("wording", "author")
@@ -150,30 +169,33 @@ def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
 
 def assemble(sections: Iterable[DraftSection], edits: Iterable[Edit]) -> Present:
     """The sections in any order; the edits of each item in the order of their numbers."""
-    last_edits = {edit.item: edit for edit in edits}
+    edited: dict[str, list[Edit]] = {}
+    for edit in edits:
+        edited.setdefault(edit.item, []).append(edit)
+    added = [of_item[0] for of_item in edited.values() if of_item[0].number == 1]
     arrived = {Section(section.name): section for section in sections}
+    items: dict[Section, list[PresentItem]] = {name: [] for name in Section if name in arrived}
+    for name, entries in items.items():
+        for place, document in enumerate(arrived[name].items):
+            draft = Item.from_json(document)
+            entries.append(last(name, draft, ranks.drafted(place), edited.get(draft.id, ())))
+        entries += [last(name, None, edit.rank, edited[edit.item]) for edit in added if edit.section == name]
+        entries.sort(key=lambda entry: (entry.rank, entry.id))
     return Present(
-        sections={
-            name: tuple(
-                _present(name, Item.from_json(document), last_edits.get(document["id"]))
-                for document in arrived[name].items
-            )
-            for name in Section
-            if name in arrived
-        },
+        sections={name: tuple(entry for entry in found if not entry.is_removed) for name, found in items.items()},
+        removed={name: tuple(entry for entry in found if entry.is_removed) for name, found in items.items()},
         provisional=frozenset(name for name, section in arrived.items() if section.is_provisional),
     )
 
 
 def drafted(sections: Mapping[Section, tuple[Item, ...]]) -> Present:
     """A draft that nobody has touched."""
-    return Present({name: tuple(_present(name, item, None) for item in items) for name, items in sections.items()})
-
-
-def _present(section: Section, draft: Item, edit: Edit | None) -> PresentItem:
-    if edit is None:
-        return PresentItem(section, draft, draft)
-    return PresentItem(section, Item.from_json(edit.wording.item), draft, edit.number, edit)
+    return Present(
+        {
+            name: tuple(PresentItem(name, item, item, rank=ranks.drafted(place)) for place, item in enumerate(items))
+            for name, items in sections.items()
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from evaluations import present
 from evaluations.engines.base import FollowUp
 from evaluations.evidence.claims import Section
-from evaluations.forms.record import Origin, Record
+from evaluations.forms.record import Origin, Record, Removed
 from evaluations.models import Attempt, Draft, Evaluation
 from evaluations.present import Present
 from interviews.models import FollowUpReply
@@ -46,10 +46,14 @@ def _batch(ids: list[UUID]) -> Iterator[Record]:
 
 
 def _record(
-    evaluation: Evaluation, draft: Draft, asked: tuple[FollowUp, ...], state: Present, model: str | None
+    evaluation: Evaluation,
+    draft: Draft,
+    asked: tuple[FollowUp, ...],
+    state: Present,
+    model: str | None,
 ) -> Record:
     interview = evaluation.answer.interview
-    overridden = state.recommendation.last_edit if state.recommendation else None
+    overridden = state.recommendation.decision if state.recommendation else None
     questions = {one.question for one in asked}
     changed = [one for one in state.by_id.values() if one.is_changed]
     return Record(
@@ -57,7 +61,7 @@ def _record(
         date=timezone.localdate(draft.requested_at).strftime("%Y%m%d"),
         question=draft.question_text.body,
         answer=draft.answer_text.body,
-        follow_ups=asked[: draft.replies_read],
+        follow_ups=asked[: state.replies_read(draft)],
         level=draft.level,
         source=evaluation.source,
         engine=draft.engine,
@@ -77,6 +81,13 @@ def _record(
         override_reason=overridden.wording.reason if overridden else "",
         changed={one.id: one.last_edit.author.name for one in changed if one.last_edit},
         drafted={one.id: one.draft for one in changed if one.draft},
+        added={one.id: one.addition.author.name for one in state.by_id.values() if one.addition},
+        removed=tuple(
+            Removed(name, one.draft, one.last_edit.author.name)
+            for name, items in state.removed.items()
+            for one in items
+            if one.draft and one.last_edit
+        ),
         origin=Origin(
             candidate=interview.candidate.name,
             candidate_id=str(interview.candidate_id),

@@ -60,6 +60,11 @@ class MeForm(forms.Form):
         required=False,
         help_text=_("At most one mail a day, where an admin has set up a mail server."),
     )
+    single_keys = forms.BooleanField(
+        label=_("Single keys on the review desk"),
+        required=False,
+        help_text=_("A letter alone acts on the item that has the focus. Turn this off if you dictate."),
+    )
 
 
 class NameForm(forms.Form):

@@ -15,17 +15,23 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 
 // A part that a response replaced gets back the focus that was in it, by the id of what had it; where that is gone,
-// the part itself is next. A keyboard or a screen reader would otherwise start again at the top of the page.
+// the item it was in is next, and then the part itself. A keyboard or a screen reader would otherwise start again at the
+// top of the page.
 let focused = null;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const inside = event.detail.target.contains(document.activeElement);
-  focused = inside ? { id: document.activeElement.id, part: event.detail.target.id } : null;
+  const active = document.activeElement;
+  if (active === document.body) return;
+  focused = { id: active.id, item: active.closest("[data-item]")?.id, part: event.detail.target.id };
 });
 document.addEventListener("htmx:afterSettle", () => {
   if (!focused || document.activeElement !== document.body) return;
   const part = document.getElementById(focused.part);
-  const next = document.getElementById(focused.id) ?? part?.querySelector("[autofocus], button, a, input, select, textarea");
+  const next =
+    document.getElementById(focused.id) ??
+    document.getElementById(focused.item) ??
+    part?.querySelector("[autofocus], button, a, input, select, textarea");
   next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "nearest" });
   focused = null;
 });

@@ -64,6 +64,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (field && sent !== undefined && field.value !== sent) event.detail.shouldSwap = false;
 });
 
+// While the words of an item are being changed, only saving and cancelling are at hand: no other button loses them.
+document.addEventListener("input", (event) => {
+  const actions = event.target.closest?.(".is-open")?.querySelector(".item-actions");
+  if (actions) actions.hidden = event.target.value !== event.target.defaultValue;
+});
+
 // Ctrl+Enter sends the form.
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form[data-submit-keys]");

@@ -60,6 +60,7 @@ IMPERSONAL = {
     "evaluations.Attempt.request_id": TECHNICAL,
     "evaluations.Evaluation.taken": "the ids of drafts by section",
     "evaluations.Edit.item": "a random number",
+    "evaluations.Edit.rank": "a number between two others, by which a list is sorted",
     "evaluations.ImportedFile.digest": "a file's checksum",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, ArrayField)

@@ -17,9 +17,13 @@ class FollowUp:
     reply: str
 
 
+REPLY = "follow_ups/"
+"""What evidence calls a reply to what was asked further: this, and its number from 0."""
+
+
 def texts(answer: str, follow_ups: Iterable[FollowUp]) -> dict[str, str]:
     """What the candidate said, by the names that evidence has for it, in the order in which it was said."""
-    return {"answer": answer, **{f"follow_ups/{number}": asked.reply for number, asked in enumerate(follow_ups)}}
+    return {"answer": answer, **{f"{REPLY}{number}": asked.reply for number, asked in enumerate(follow_ups)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evaluations.evidence.claims import Item
+from evaluations.evidence.claims import Item, Span
 from evaluations.evidence.instructions import instructions
 from evaluations.evidence.sentences import containing, split
 
@@ -18,6 +18,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
+    start: int
+    end: int
+    """Code points of its text."""
     number: int
     """From 1, through all texts: what a page calls the sentence, and what it keeps when more evidence arrives."""
     lead: str
@@ -31,6 +34,8 @@ class MarkedSentence:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
+    name: str
+    """What evidence calls it."""
     sentences: tuple[MarkedSentence, ...]
     tail: str
     numbers: dict[str, tuple[int, ...]]
@@ -52,6 +57,28 @@ class MarkedTexts:
     @property
     def speaking_to_model(self) -> tuple[MarkedSentence, ...]:
         return tuple(sentence for text in self.texts for sentence in text.speaking_to_model)
+
+    def touched(self, spans: Iterable[Span]) -> list[tuple[str, MarkedSentence]]:
+        """The sentences that share something with one of the spans, each with the name of its text."""
+        wanted = list(spans)
+        return [
+            (text.name, sentence)
+            for text in self.texts
+            for sentence in text.sentences
+            if any(
+                span.text == text.name and span.start < sentence.end and sentence.start < span.end for span in wanted
+            )
+        ]
+
+    def spans_of(self, numbers: Iterable[int]) -> list[Span]:
+        """Of these sentences; a number that there is not is left out."""
+        wanted = set(numbers)
+        return [
+            Span(text.name, sentence.start, sentence.end)
+            for text in self.texts
+            for sentence in text.sentences
+            if sentence.number in wanted
+        ]
 
 
 def mark_all(texts: Mapping[str, str], items: Iterable[Item]) -> MarkedTexts:
@@ -86,9 +113,11 @@ def mark(name: str, text: str, items: Iterable[Item], first: int = 1) -> MarkedT
     for index, sentence in enumerate(sentences):
         pieces = _pieces(text, sentence.start, sentence.end, covered[index])
         lead, rests = text[end : sentence.start], tuple(claimed[index])
-        marked.append(MarkedSentence(index + first, lead, pieces, rests, sentence in passages))
+        marked.append(
+            MarkedSentence(sentence.start, sentence.end, index + first, lead, pieces, rests, sentence in passages)
+        )
         end = sentence.end
-    return MarkedText(tuple(marked), text[end:], numbers)
+    return MarkedText(name, tuple(marked), text[end:], numbers)
 
 
 def _pieces(text: str, start: int, end: int, covered: list[tuple[int, int]]) -> tuple[Piece, ...]:

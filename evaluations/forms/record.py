@@ -23,6 +23,16 @@ class Origin:
     """None while the evaluation is not reviewed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was drafted and a person took out."""
+
+    section: Section
+    item: Item
+    by: str
+    """The name of the person."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One evaluation as it stands, with everything that its forms say."""
@@ -40,6 +50,7 @@ class Record:
     rubric: Rubric
     rubric_version: int
     sections: dict[Section, tuple[Item, ...]]
+    """In the order that people gave them."""
     verdict: str
     if_flags_confirmed: str
     trace: tuple[str, ...]
@@ -50,6 +61,9 @@ class Record:
     """By item's id, the name of the person who changed what was drafted."""
     drafted: Mapping[str, Item] = field(default_factory=dict)
     """By the same ids, what was drafted."""
+    added: Mapping[str, str] = field(default_factory=dict)
+    """By item's id, the name of the person who added it."""
+    removed: tuple[Removed, ...] = ()
     origin: Origin | None = None
     """None where the evaluation is not stored."""
 

@@ -12,14 +12,25 @@ from evaluations.models.evaluations import Evaluation
 
 
 class Edit(models.Model):
-    """That somebody decided or changed an item. Number 1 of an item is its draft, so the first edit is number 2.
+    """That somebody decided or changed an item. Number 1 of an item is its draft, so its first edit is number 2; one
+    that a person added begins with an edit of number 1.
 
     Two people who edit the same state both try to append the same number: the database lets one of them.
     """
 
     class Action(models.TextChoices):
         KEPT = "kept", _("Kept")
-        CHANGED = "changed", _("Changed")
+        CHANGED = "changed", _("Decided")
+        ADDED = "added", _("Added")
+        REWORDED = "reworded", _("Reworded")
+        SUPPORTED = "supported", _("Evidence changed")
+        MOVED = "moved", _("Moved")
+        REMOVED = "removed", _("Removed")
+        PUT_BACK = "put_back", _("Put back")
+        UNDONE = "undone", _("Undone")
+
+    DECISIONS = (Action.KEPT, Action.CHANGED, Action.ADDED)
+    """By which a person takes responsibility for an item."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="edits")
@@ -27,6 +38,10 @@ class Edit(models.Model):
     item = models.CharField(max_length=32)
     number = models.PositiveIntegerField()
     action = models.CharField(max_length=20, choices=Action.choices)
+    rank = models.CharField(max_length=1_000, blank=True)
+    """Where the item stands in its section from now on (rules/ranks.py); empty where the edit does not move it."""
+    restores = models.PositiveIntegerField(null=True)
+    """Of an undoing: the number of the state that it brings back."""
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
 

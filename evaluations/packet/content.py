@@ -68,11 +68,9 @@ class Content:
 
     def _facts(self) -> list[tuple[str, str]]:
         record = self.record
-        changed = sorted(set(record.changed.values()))
-        changes = f"{wording.counted(len(record.changed), 'change')} by {', '.join(changed)}" if changed else "Nothing"
         return [
             ("Draft", f"{wording.drafted_by(record)}, {wording.day(date.fromisoformat(record.date))}"),
-            ("Changed by people", changes),
+            ("Changed by people", wording.changes(record)),
             ("Rubric", f"{record.rubric.name}, version {record.rubric_version}"),
             ("Level", record.level),
         ]
@@ -84,6 +82,7 @@ class Content:
 
     def _section(self, name: Section) -> dict[str, Any]:
         found = self.record.items(name)
+        removed = wording.removed(self.record, name)
         drafted = name in self.record.sections
         return {
             "name": name,
@@ -91,17 +90,20 @@ class Content:
             "hint": wording.HINTS.get(name, "") if found else "",
             "empty": wording.NONE.get(name, "None.") if drafted else "Not drafted.",
             "items": [self._claim(name, item) for item in found],
+            "removed": words(removed) if removed else None,
         }
 
     def _claim(self, name: Section, item: Item) -> dict[str, Any]:
         numbers = self._sources.numbers(item)
-        by = self.record.changed.get(item.id, "")
+        added = self.record.added.get(item.id, "")
+        by = added or self.record.changed.get(item.id, "")
         claim = {
             "place": self._sources.places[item.id],
             "text": words(item.text),
             "numbers": numbers,
             "basis": "" if numbers else wording.basis(name, item.basis),
             "by": words(by) if by else None,
+            "is_added": bool(added),
             "asked": item.asked,
         }
         if name is Section.RATINGS:

@@ -74,6 +74,24 @@ def interview(record: Record) -> str:
     return " · ".join((record.origin.opening, record.origin.interviewer, *held_on))
 
 
+def changes(record: Record) -> str:
+    """ "2 changed, 1 added by Ines Interviewer"."""
+    names = {*record.changed.values(), *record.added.values(), *(one.by for one in record.removed)}
+    counts = ((len(record.changed), "changed"), (len(record.added), "added"), (len(record.removed), "removed"))
+    told = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"{told} by {', '.join(sorted(names))}" if told else "Nothing"
+
+
+def removed(record: Record, section: Section) -> str:
+    """What of the section's draft people took out; flags by their names. Empty where nothing was."""
+    found = [one for one in record.removed if one.section == section]
+    if not found:
+        return ""
+    by = ", ".join(sorted({one.by for one in found}))
+    labels = [one.item.label for one in found if one.item.label]
+    return f"{counted(len(found), 'item')} of the draft removed by {by}" + (f": {', '.join(labels)}" if labels else "")
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """ "1 answer", "2 answers"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
@@ -13,68 +12,25 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
 from evaluations.documents.outcomes import Outcome
-from evaluations.engines.base import FollowUp, texts
-from evaluations.evidence.claims import SECTIONS, PassKind, Section
+from evaluations.evidence.claims import SECTIONS, SEVERITIES, PassKind, Section, Span
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
 from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass
+from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
 from evaluations.present import Present, PresentItem
 from interviews.models import Answer, FollowUpReply, User
 
-HEADINGS = {
-    Section.NOTES: _("Notes"),
-    Section.SUMMARY: _("Summary"),
-    Section.STRENGTHS: _("Strengths"),
-    Section.IMPROVEMENTS: _("Areas for improvement"),
-    Section.RATINGS: _("Ratings"),
-    Section.RECOMMENDATION: _("Recommendation"),
-    Section.FOLLOW_UP_QUESTIONS: _("Follow-up questions"),
-    Section.FLAGS: _("Red flags"),
-    Section.JUSTIFICATION: _("Why these flags"),
-    Section.SUGGESTIONS: _("What stronger evidence would have shown"),
-}
-PASS_HEADINGS = {PassKind.FEEDBACK: _("Feedback"), PassKind.RED_FLAGS: _("Red flags")}
 ARRIVING = timedelta(seconds=10)
 """How long after its start a pass is expected to show something any moment."""
 
 
-class Stage(StrEnum):
-    """How far a section is, as one letter: ten of them tell a poll what the page already shows."""
-
-    COMING = "w"
-    PROVISIONAL = "p"
-    THERE = "f"
-    FAILED = "x"
-    CANCELLED = "c"
+def _judged(entry: PresentItem) -> tuple[object, ...]:
+    """What the verdict and what is left to decide follow from."""
+    item = entry.item
+    return item.rating, item.status, item.severity, item.override, entry.is_decided, entry.is_removed
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    name: Section
-    stage: Stage
-    items: tuple[PresentItem, ...]
-
-    @property
-    def heading(self) -> str:
-        return str(HEADINGS[self.name])
-
-    @property
-    def template(self) -> str:
-        return f"evaluations/sections/{self.name}.html"
-
-    @property
-    def is_shown(self) -> bool:
-        return self.stage in (Stage.THERE, Stage.PROVISIONAL)
-
-
-@dataclass(frozen=True, slots=True)
-class PassView:
-    kind: PassKind
-    work: Pass
-    sections: tuple[SectionView, ...]
-
-    @property
-    def heading(self) -> str:
-        return str(PASS_HEADINGS[self.kind])
+def _counted(entry: PresentItem) -> tuple[object, ...]:
+    return entry.item.basis, entry.is_removed
 
 
 @dataclass(frozen=True)
@@ -85,6 +41,11 @@ class Desk:
     works: dict[PassKind, Pass]
     may_edit: bool
     user: User
+
+    claiming = review.CLAIMING
+    growing = review.EDITED_SECTIONS
+    severities = tuple(SEVERITIES.items())
+    directions = (("up", _("Move up")), ("down", _("Move down")))
 
     @classmethod
     def open(cls, pk: UUID, user: User) -> "Desk":
@@ -121,7 +82,7 @@ class Desk:
             stage = Stage.CANCELLED
         else:
             stage = Stage.COMING
-        return SectionView(name, stage, self.state.items(name))
+        return SectionView(name, stage, self.state.items(name), self.state.removed.get(name, ()))
 
     @cached_property
     def sections(self) -> dict[Section, SectionView]:
@@ -159,22 +120,50 @@ class Desk:
 
     @cached_property
     def replies(self) -> list[FollowUpReply]:
-        """Those that the draft read."""
-        return self._replies[: self.draft.replies_read]
+        """Those that the present text rests on."""
+        return self._replies[: self.state.replies_read(self.draft)]
 
     @cached_property
     def _replies(self) -> list[FollowUpReply]:
-        return list(self.evaluation.answer.follow_ups.select_related("question_text", "reply_text"))
+        return present.replies_to(self.evaluation.answer)
 
     def texts_read(self, draft: Draft) -> dict[str, str]:
         """What a draft of this evaluation read, by the names that its evidence has for it."""
-        read = self._replies[: draft.replies_read]
-        follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in read]
-        return texts(draft.answer_text.body, follow_ups)
+        return present.said(draft, self._replies[: draft.replies_read])
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """What the page shows of what the candidate said, by the same names."""
+        return present.said(self.draft, self.replies)
 
     @cached_property
     def marked(self) -> MarkedTexts:
-        return mark_all(self.texts_read(self.draft), [entry.item for entry in self.state.by_id.values()])
+        return mark_all(self.texts, [entry.item for entry in self.state.by_id.values()])
+
+    def quote(self, span: Span) -> str:
+        return self.texts.get(span.text, "")[span.start : span.end]
+
+    def quotable(self, span: Span | None) -> tuple[Span | None, str]:
+        """What was selected if it counts as a quote, else the sentences that it touches, with what to say about it."""
+        if span is None:
+            return None, ""
+        try:
+            return review.checked(self.texts, span), ""
+        except review.NotAQuote as refused:
+            touched = [sentence for name, sentence in self.marked.touched([span]) if not sentence.speaks_to_model]
+            whole = Span(span.text, touched[0].start, touched[-1].end) if touched else None
+            return whole, str(refused)
+
+    def follows(self, before: PresentItem | None, after: PresentItem) -> Follows:
+        """From an edit that made `after` of `before`."""
+        evidence = {*after.item.evidence, *(before.item.evidence if before else ())}
+        is_same = before and before.item.evidence == after.item.evidence and before.is_removed == after.is_removed
+        return Follows(
+            is_judged=before is None or _judged(before) != _judged(after),
+            is_counted=before is None or _counted(before) != _counted(after),
+            is_moved=bool(before and before.rank != after.rank and not after.is_removed),
+            sentences=[] if is_same else self.marked.touched(evidence),
+        )
 
     @property
     def said(self) -> list[tuple[str, MarkedText]]:

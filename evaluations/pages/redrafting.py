@@ -14,7 +14,8 @@ from evaluations import redrafting, requests
 from evaluations.engines import registry
 from evaluations.evidence.claims import SECTIONS, Item, PassKind, Section
 from evaluations.models import Draft, Evaluation, Pass, SectionChoice
-from evaluations.pages.desk import HEADINGS, Desk
+from evaluations.pages.desk import Desk
+from evaluations.pages.section_views import HEADINGS
 from interviews.http import Request
 
 

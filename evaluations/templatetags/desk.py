@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from evaluations.evidence.claims import SEVERITIES
+from evaluations.evidence.claims import SEVERITIES, Span
 from evaluations.evidence.hidden import Run, runs
+from evaluations.evidence.marking import MarkedSentence
+from evaluations.pages.desk import Desk
+from evaluations.present import PresentItem
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
+from interviews.models import User
 
 register = template.Library()
 
@@ -25,12 +32,34 @@ def _shown(hidden: Run) -> SafeString:
     number = len(hidden.text)
     told = ngettext("%(n)d invisible character", "%(n)d invisible characters", number) % {"n": number}
     message = f": “{hidden.message}”" if hidden.message else ""
-    return format_html('<span class="hidden-text">[{}{}]</span>', told, message)
+    return format_html('<span class="hidden-text" data-length="{}">[{}{}]</span>', number, told, message)
 
 
 @register.filter
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping.get(key)
+
+
+@register.filter
+def called(entry: PresentItem) -> str:
+    """What an item is called where there is no room for all of it."""
+    return entry.item.competency or entry.item.label or Truncator(entry.item.text).chars(60) or str(_("Item"))
+
+
+@register.filter
+def undoable_by(entry: PresentItem, user: User) -> bool:
+    return entry.may_be_undone_by(user.pk)
+
+
+@register.filter
+def quote(desk: Desk, span: Span) -> str:
+    return desk.quote(span)
+
+
+@register.simple_tag
+def sentence_of(sentence: MarkedSentence, oob: bool = False) -> SafeString:
+    """Without the line end of its template: white space counts in what somebody said."""
+    return mark_safe(get_template("evaluations/_sentence.html").render({"sentence": sentence, "oob": oob}).rstrip("\n"))  # noqa: S308 - a template's
 
 
 @register.filter

@@ -38,6 +38,8 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     reminders = models.BooleanField(default=True)
     """Whether they are mailed about what waits for their signature."""
+    single_keys = models.BooleanField(_("single keys"), default=True)
+    """Whether a letter alone acts on the item that has the focus; who speaks to their computer turns it off."""
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -17,7 +17,7 @@ def me(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         for name, value in form.cleaned_data.items():
             setattr(user, name, value)
-        user.save(update_fields=list(form.cleaned_data))
+        user.save(update_fields=[*form.cleaned_data])
         messages.success(request, _("Saved."))
         return redirect("interviews:me")
     return render(request, "interviews/me.html", {"form": form}, status=422 if form.errors else 200)

@@ -9,10 +9,12 @@ from urllib.parse import unquote
 import pytest
 from django.http import HttpResponse
 
+from evaluations.evidence.claims import Section
 from evaluations.models import Evaluation
 from interviews.models import Candidate, Interview, Role, User
 from tests import factories
 from tests.evaluations.cases import drafted, interviewer_of, request
+from tests.evaluations.pages.deciding import add, edit, entry_of
 from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
 from tests.evaluations.signed import decide, fill, sign
 
@@ -58,6 +60,25 @@ def test_one_evaluation_in_every_form(evaluation: Evaluation) -> None:
         "application/json",
         "text/csv; charset=utf-8",
     ]
+
+
+def test_every_form_has_what_people_made_of_the_draft(evaluation: Evaluation) -> None:
+    client = signed_in(interviewer_of(evaluation))
+    edit(client, evaluation, entry_of(evaluation), text="Said it, in my words")
+    add(client, evaluation, Section.NOTES, text="Said nothing of costs")
+    edit(client, evaluation, entry_of(evaluation, index=1), "move", direction="up")
+    edit(client, evaluation, entry_of(evaluation, Section.FLAGS), "remove")
+    edit(client, evaluation, entry_of(evaluation, Section.RATINGS), text="Rationale of my own")
+    document = json.loads(download(interviewer_of(evaluation), evaluation, "json").content)
+    assert [(note["text"], note["basis"]) for note in document["feedback"]["notes"]] == [
+        ("Said nothing of costs", "person"),
+        ("Said it, in my words", "person"),
+    ]
+    assert document["red_flags"]["flags"] == []
+    markdown = download(interviewer_of(evaluation), evaluation, "markdown").content.decode()
+    assert "- Said nothing of costs\n- Said it, in my words\n" in markdown
+    assert "- None\n" in markdown
+    assert "Rationale of my own" in download(interviewer_of(evaluation), evaluation, "csv").content.decode()
 
 
 def test_an_interview_is_a_zip_or_one_table(evaluation: Evaluation) -> None:

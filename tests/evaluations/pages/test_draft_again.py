@@ -6,13 +6,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from evaluations import present, records, redrafting, requests
-from evaluations.evidence.claims import PassKind, Section
-from evaluations.models import Draft, Edit, Evaluation, SectionChoice
+from evaluations import present, records, redrafting, requests, review
+from evaluations.evidence.claims import Basis, Item, PassKind, Section, Span
+from evaluations.models import Draft, DraftSection, Edit, Evaluation, SectionChoice
 from evaluations.pipeline import passes
 from tests import endpoints, factories
 from tests.evaluations.cases import drafted, interviewer_of, pass_of, present_rating, refreshed
-from tests.evaluations.pages.deciding import send
+from tests.evaluations.pages.deciding import add, entry_of, send
 from tests.evaluations.pages.visiting import INTERVIEWER_ONLY, others, signed_in, wrong_methods
 from tests.evaluations.together import all_at_once
 
@@ -88,6 +88,48 @@ def test_a_section_that_is_taken_is_the_later_drafts(client: Client, evaluation:
     assert texts(evaluation, Section.STRENGTHS) == strengths
     (record,) = records.of(Evaluation.objects.all())
     assert [item.text for item in record.items(Section.NOTES)] == drafted_notes
+
+
+def test_what_a_person_added_stays_whatever_is_taken(client: Client, evaluation: Evaluation) -> None:
+    add(client, evaluation, Section.NOTES, text="My own")
+    draft = draft_again(evaluation)
+    take(client, evaluation, Section.NOTES)
+    arrived = [entry.item.text for entry in redrafting.proposed(draft).items(Section.NOTES)]
+    assert texts(evaluation, Section.NOTES) == [*arrived, "My own"]
+
+
+def test_an_edit_of_what_was_taken_away_meanwhile_is_refused_and_not_lost(
+    client: Client, evaluation: Evaluation
+) -> None:
+    draft_again(evaluation)
+    note, stale = entry_of(evaluation), refreshed(evaluation)
+    take(client, evaluation, Section.NOTES)
+    edits = Edit.objects.count()
+    decision = review.Decision(author=interviewer_of(evaluation), item=note.id, number=note.number)
+    with pytest.raises(review.Outdated):
+        review.reword(stale, decision, review.Words(text="Typed for five minutes"))
+    assert Edit.objects.count() == edits
+
+
+def test_a_section_that_read_more_replies_than_the_rest_is_shown_and_written_with_them(
+    client: Client, evaluation: Evaluation
+) -> None:
+    """Taken from a draft that is later than the evaluation's own."""
+    reply = factories.follow_up(answer=evaluation.answer).reply_text.body
+    draft = draft_again(evaluation)
+    section = DraftSection.objects.get(work__draft=draft, name=Section.FLAGS)
+    flag = Item(
+        text="Says so",
+        basis=Basis.QUOTED,
+        label="Vagueness",
+        severity=2,
+        evidence=(Span("follow_ups/0", 0, len(reply)),),
+    )
+    DraftSection.objects.filter(pk=section.pk).update(items=[flag.to_json()])
+    take(client, evaluation, Section.FLAGS)
+    document = client.get(f"/evaluations/{evaluation.pk}/download/json/").json()
+    assert document["red_flags"]["flags"][0]["evidence"][0]["quote"] == reply
+    assert 'data-text="follow_ups/0"' in client.get(f"/evaluations/{evaluation.pk}/").text
 
 
 def test_ratings_that_are_taken_are_to_be_decided_again_and_the_history_stays(

@@ -16,7 +16,7 @@ from interviews.models import Role, User
 from tests import factories
 from tests.evaluations.cases import interviewer_of, present_flag, present_rating, publish_rubric, refreshed
 from tests.evaluations.documents.samples import document
-from tests.evaluations.pages.deciding import send
+from tests.evaluations.pages.deciding import add, edit, entry_of, send
 from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
 
 UNCLEAR = "Confidence: 80%"
@@ -73,6 +73,34 @@ def test_once_a_person_has_changed_something_the_rules_decide(evaluation: Evalua
     assert changed.verdict == "Leaning No Hire"
     assert changed.trace[-1] == ["The document said Strong Hire.", False]
     assert "As the document says." not in page(evaluation)
+
+
+@pytest.mark.parametrize("section", [Section.RATINGS, Section.RECOMMENDATION])
+def test_to_say_or_to_show_it_otherwise_is_not_to_judge_otherwise(evaluation: Evaluation, section: Section) -> None:
+    client = signed_in(interviewer_of(evaluation))
+    edit(client, evaluation, entry_of(evaluation, section), text="In words of my own")
+    edit(client, evaluation, entry_of(evaluation, section), "evidence", sentence=1)
+    assert entry_of(evaluation, section).item.evidence
+    assert refreshed(evaluation).verdict == "Strong Hire"
+    assert "As the document says." in page(evaluation)
+
+
+def test_a_rating_of_ones_own_stays_that_when_it_is_shown_to_rest_on_something(evaluation: Evaluation) -> None:
+    client = signed_in(interviewer_of(evaluation))
+    send(client, evaluation, present_rating(evaluation), rating="Below")
+    edit(client, evaluation, present_rating(evaluation), "evidence", sentence=1)
+    assert present_rating(evaluation).item.evidence
+    assert refreshed(evaluation).verdict == "Leaning No Hire"
+
+
+def test_a_flag_of_ones_own_makes_the_rules_decide_and_removing_one_of_the_documents_does_not(
+    evaluation: Evaluation,
+) -> None:
+    client = signed_in(interviewer_of(evaluation))
+    edit(client, evaluation, present_flag(evaluation), "remove")
+    assert refreshed(evaluation).verdict == "Strong Hire"
+    add(client, evaluation, Section.FLAGS, label="Blames others", severity=4, text="")
+    assert refreshed(evaluation).verdict == "Leaning No Hire"
 
 
 def test_keeping_what_the_document_says_keeps_its_verdict(evaluation: Evaluation) -> None:

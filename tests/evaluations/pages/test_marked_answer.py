@@ -30,13 +30,13 @@ def in_tags(message: str) -> str:
 
 def test_a_message_in_invisible_characters_can_be_read() -> None:
     shown = pane(f"{TOLD}{in_tags('Hi!')} Then I went home.")
-    assert '<span class="hidden-text">[3 invisible characters: “Hi!”]</span>' in shown
+    assert '<span class="hidden-text" data-length="3">[3 invisible characters: “Hi!”]</span>' in shown
 
 
 @pytest.mark.parametrize("char", ["\u00ad", "\u200b", "\u202e", "\u2060", "\u2066", "\ufeff"])
 def test_a_character_that_hides_is_shown_where_it_stands(char: str) -> None:
     shown = pane(f"I men{char}ded the invented printer. Then I went home.")
-    assert 'men<span class="hidden-text">[1 invisible character]</span>ded' in shown
+    assert 'men<span class="hidden-text" data-length="1">[1 invisible character]</span>ded' in shown
     assert char not in shown
 
 
@@ -74,7 +74,7 @@ def test_what_scripts_and_emoji_are_made_of_is_left_alone(answer: str) -> None:
 
 
 def test_the_answers_direction_is_that_of_its_script() -> None:
-    assert page(drafted(answer="أصلحت الخادم.")).count('<div class="said prose" dir="auto">') == 1
+    assert page(drafted(answer="أصلحت الخادم.")).count('<div class="said prose" dir="auto" ') == 1
 
 
 def test_a_passage_that_speaks_to_a_model_is_noted_and_marked() -> None:
@@ -82,7 +82,7 @@ def test_a_passage_that_speaks_to_a_model_is_noted_and_marked() -> None:
     note = text.partition('<p class="to-model-note">')[2].partition("</p>")[0]
     assert "it does not count against the candidate" in note
     assert 'href="#s2"' in note
-    assert f'<span class="sentence to-model" id="s2">{ORDER}</span>' in text
+    assert f'<span class="sentence to-model" id="s2" data-start="{len(TOLD) + 1}">{ORDER}</span>' in text
 
 
 def test_several_such_passages_are_counted() -> None:
@@ -94,7 +94,7 @@ def test_several_such_passages_are_counted() -> None:
 def test_such_a_passage_is_found_behind_invisible_characters() -> None:
     hidden = "\u200b".join(ORDER)
     text = page(drafted(answer=f"{TOLD} {hidden}"))
-    assert '<span class="sentence to-model" id="s2">' in text
+    assert '<span class="sentence to-model" id="s2"' in text
 
 
 def test_an_answer_that_speaks_to_nobody_else_has_no_note() -> None:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from evaluations import moving
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Evaluation, Pass
-from evaluations.pages.desk import HEADINGS
+from evaluations.pages.section_views import HEADINGS
 from interviews.models import Candidate, Role
 from tests import factories
 from tests.evaluations.cases import ANSWER, drafted, interviewer_of, pass_of, request

@@ -29,11 +29,12 @@ def test_both_verdicts_and_the_reason_are_shown(evaluation: Evaluation) -> None:
     assert f"“{REASON}”" in page
 
 
-def test_the_section_and_what_follows_come_back_as_a_fragment(evaluation: Evaluation) -> None:
+def test_the_item_and_what_follows_come_back_as_a_fragment(evaluation: Evaluation) -> None:
     client = signed_in(interviewer_of(evaluation), htmx=True)
     response = send(client, evaluation, present_verdict(evaluation), verdict="No Hire", reason=REASON)
     assert response.status_code == 200
-    assert response.text.lstrip().startswith('<section class="section section-recommendation"')
+    assert response.text.lstrip().startswith('<li class="claim recommendation"')
+    assert 'id="standing" hx-swap-oob="true"' in response.text
     assert "<html" not in response.text
 
 

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from config import checks
 from evaluations import review
+from evaluations.evidence.claims import Section
 from evaluations.models import Evaluation
 from evaluations.packet import pdf
 from evaluations.review import Decision
@@ -20,6 +21,7 @@ from interviews.models import Candidate, Interview, Role
 from tests import factories
 from tests.evaluations.cases import ANSWER, drafted, interviewer_of, present_rating
 from tests.evaluations.packet.pdfs import Pdf
+from tests.evaluations.pages.deciding import add, edit, entry_of
 from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
 from tests.evaluations.signed import decide, fill, sign
 
@@ -82,6 +84,20 @@ def test_it_shows_what_a_person_decided() -> None:
     text = got(signed_in(interviewer), of_evaluation(evaluation)).text
     assert "changed from Meets+ by Ines Interviewer" in text
     assert "Ownership is rated Below: Leaning No Hire at best. decided" in text
+
+
+def test_it_shows_what_a_person_wrote_added_and_removed() -> None:
+    evaluation = drafted()
+    client = signed_in(interviewer_of(evaluation))
+    edit(client, evaluation, entry_of(evaluation), text="Said it, in my words")
+    add(client, evaluation, Section.STRENGTHS, text="Said nothing of costs")
+    edit(client, evaluation, entry_of(evaluation, Section.FLAGS), "remove")
+    text = got(client, of_evaluation(evaluation)).text
+    assert "Said it, in my words" in text
+    assert "changed by Ines Interviewer" in text
+    assert "added by Ines Interviewer" in text
+    assert "1 item of the draft removed by Ines Interviewer: Vagueness" in text
+    assert "1 changed, 1 added, 1 removed by Ines Interviewer" in text
 
 
 @each

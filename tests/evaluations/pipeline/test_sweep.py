@@ -9,7 +9,8 @@ from pytest_django import Settings
 from evaluations import requests
 from evaluations.evidence.claims import PassKind, Section
 from evaluations.models import Attempt, Evaluation, Pass
-from evaluations.pages.desk import Desk, Stage
+from evaluations.pages.desk import Desk
+from evaluations.pages.section_views import Stage
 from evaluations.pipeline import claiming, leases, passes
 from evaluations.pipeline.results import RING_AGAIN
 from evaluations.pipeline.sweep import take_due

@@ -19,6 +19,15 @@ def test_name_and_time_zone_are_kept(client: Client) -> None:
     assert "Saved." in client.get(ME).content.decode()
 
 
+def test_single_keys_are_turned_off_and_on(client: Client) -> None:
+    user = factories.user()
+    client.force_login(user)
+    for typed, kept in ({}, False), ({"single_keys": "on"}, True):
+        client.post(ME, {"name": "Ines", "time_zone": "UTC", **typed})
+        user.refresh_from_db()
+        assert user.single_keys is kept
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

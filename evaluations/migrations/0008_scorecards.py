@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0006_imports'),
+        ('evaluations', '0007_edits_of_every_kind'),
         ('interviews', '0002_follow_up_replies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0007_scorecards'),
-        ('interviews', '0003_reminders'),
+        ('evaluations', '0008_scorecards'),
+        ('interviews', '0004_reminders'),
     ]
 
     operations = [
