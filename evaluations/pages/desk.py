@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
 from evaluations.documents.outcomes import Outcome
-from evaluations.evidence.claims import SECTIONS, SEVERITIES, PassKind, Section, Span
+from evaluations.evidence.claims import SECTIONS, SEVERITIES, Basis, PassKind, Section, Span
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
 from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass
 from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
@@ -29,8 +29,9 @@ def _judged(entry: PresentItem) -> tuple[object, ...]:
     return item.rating, item.status, item.severity, item.override, entry.is_decided, entry.is_removed
 
 
-def _counted(entry: PresentItem) -> tuple[object, ...]:
-    return entry.item.basis, entry.is_removed
+def _is_unsupported(entry: PresentItem | None) -> bool:
+    """Whether it counts among the claims without evidence."""
+    return entry is not None and entry.item.basis is Basis.UNVERIFIED and not entry.is_removed
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class Desk:
         is_same = before and before.item.evidence == after.item.evidence and before.is_removed == after.is_removed
         return Follows(
             is_judged=before is None or _judged(before) != _judged(after),
-            is_counted=before is None or _counted(before) != _counted(after),
+            is_counted=_is_unsupported(before) != _is_unsupported(after),
             is_moved=bool(before and before.rank != after.rank and not after.is_removed),
             sentences=[] if is_same else self.marked.touched(evidence),
         )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from evaluations import present
 from evaluations.evidence.claims import Section
 from evaluations.evidence.differences import Stretch, word_difference
+from evaluations.models import Draft
 from evaluations.pages import edited
 from evaluations.pages.desk import Desk
 from evaluations.present import PresentItem
@@ -57,11 +58,18 @@ def history(request: Request, pk: UUID, item: str) -> HttpResponse:
         "desk": desk,
         "entry": entry,
         "first": first,
+        "drafted": _drafted(desk, entry.section) if entry.draft else None,
         "changes": [_change(desk, before, after) for before, after in pairwise(states)][::-1],
         "since_draft": _change(desk, first, states[-1]) if entry.draft else None,
     }
     template = "evaluations/_history.html" if request.htmx else "evaluations/history.html"
     return render(request, template, context)
+
+
+def _drafted(desk: Desk, section: Section) -> Draft:
+    """The draft that the section was taken from."""
+    base = desk.evaluation.base(section) or desk.draft.pk
+    return desk.draft if base == desk.draft.pk else Draft.objects.get(pk=base)
 
 
 def _change(desk: Desk, before: PresentItem, after: PresentItem) -> Change:

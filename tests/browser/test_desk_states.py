@@ -119,7 +119,7 @@ def test_axe_finds_nothing(
     state(page, evaluation)
     found = []
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         for violation in Axe().run(page).response["violations"]:
             found += [f"{theme}: {violation['id']}: {node['html'][:200]}" for node in violation["nodes"]]
     assert found == []
@@ -142,12 +142,13 @@ def too_small(page: Page) -> list[str]:
     pressed = (
         "#sections :is(a, button, select, summary, .rating-step, .picker label):not(.ref), .selection-tools button"
     )
-    return page.locator(pressed).evaluate_all(
+    found: list[str] = page.locator(pressed).evaluate_all(
         f"""all => all.filter(each => each.checkVisibility({{visibilityProperty: true}})).filter(each => {{
           const {{width, height}} = each.getBoundingClientRect();
           return width && (width < {LEAST_TARGET} || height < {LEAST_TARGET});
         }}).map(each => `${{each.id || each.textContent.trim()}}: ${{each.offsetWidth}} x ${{each.offsetHeight}}`)"""
     )
+    return found
 
 
 def focus_is_at(page: Page, wanted: str) -> None:
