@@ -22,6 +22,7 @@ from evaluations.states import PresentItem, last
 from interviews.models import Answer, FollowUpReply
 
 __all__ = [
+    "HIDDEN",
     "Present",
     "PresentItem",
     "assemble",
@@ -34,6 +35,7 @@ __all__ = [
     "restand",
     "said",
     "sections_of",
+    "shown",
     "stand",
     "write_standing",
 ]
@@ -121,16 +123,24 @@ class Present:
         return [present.item.severity for present in self.items(Section.FLAGS) if present.item.status in statuses]
 
 
+HIDDEN = (Section.RATINGS, Section.RECOMMENDATION)
+"""What is not there for anybody while `Evaluation.hides_ratings`."""
+
+
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
     return assemble(sections_of([evaluation]), edits_of(evaluation.pk))
+
+
+def shown(evaluation: Evaluation) -> list[Section]:
+    return [name for name in Section if not (evaluation.hides_ratings and name in HIDDEN)]
 
 
 def sections_of(evaluations: Iterable[Evaluation]) -> list[DraftSection]:
     """The drafted sections that their present texts grew from, each from the draft it was taken from. One query."""
     evaluations = tuple(evaluations)
     drafts = {draft for one in evaluations for draft in (one.draft_id, *map(UUID, one.taken.values()))}
-    bases = {(one.pk, name): one.base(name) for one in evaluations for name in Section}
+    bases = {(one.pk, name): one.base(name) for one in evaluations for name in shown(one)}
     return [
         section
         for section in DraftSection.objects.filter(work__draft__in=drafts).select_related("work__draft")

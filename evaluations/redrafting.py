@@ -23,9 +23,9 @@ class NotThere(Exception):
     """There is no such section to choose; its words say why."""
 
 
-def proposed(draft: Draft) -> Present:
-    """The later draft as it arrived."""
-    return present.assemble(DraftSection.objects.filter(work__draft=draft), ())
+def proposed(evaluation: Evaluation, draft: Draft) -> Present:
+    """The later draft as it arrived, so far as it may be seen."""
+    return present.assemble(DraftSection.objects.filter(work__draft=draft, name__in=present.shown(evaluation)), ())
 
 
 @transaction.atomic
@@ -37,6 +37,8 @@ def choose(evaluation: Evaluation, section: Section, choice: SectionChoice.Choic
     draft = evaluation.proposal
     if draft is None:
         raise NotThere(_("There is no later draft any more."))
+    if section not in present.shown(evaluation):
+        raise NotThere(_("Rate first: the draft's ratings are shown once you have saved your own."))
     names = ON_RATINGS if section in ON_RATINGS else (section,)
     if choice == Choice.TAKEN and not _is_done(draft, section):
         raise NotThere(_("This part of the later draft is not there yet."))

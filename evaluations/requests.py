@@ -19,7 +19,8 @@ def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
     Where people have decided something, or a document states it, the new draft arrives beside that (redrafting.py).
     Without an `engine` the opening's drafts, or else the installation's.
     """
-    Evaluation.objects.get_or_create(answer=answer)
+    policy = OpeningPolicy.objects.of(answer.interview.opening)
+    Evaluation.objects.get_or_create(answer=answer, defaults={"hides_ratings": policy.rate_first})
     evaluation = Evaluation.objects.select_for_update().get(answer=answer)
     draft = _new_draft(evaluation, requested_by, engine)
     states = evaluation.draft is not None and evaluation.draft.is_imported

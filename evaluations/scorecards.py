@@ -58,7 +58,7 @@ class CardAnswer:
 
     @property
     def is_done(self) -> bool:
-        return not (self.is_failed or self.is_coming or self.undecided)
+        return not (self.is_failed or self.is_coming or self.undecided or self.evaluation.hides_ratings)
 
 
 @dataclass(frozen=True)

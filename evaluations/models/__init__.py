@@ -4,6 +4,7 @@ from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
+from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
@@ -23,6 +24,7 @@ __all__ = [
     "ImportedFile",
     "OpeningPolicy",
     "Original",
+    "OwnRatings",
     "Pass",
     "RawReply",
     "Reminder",

@@ -53,6 +53,9 @@ class Evaluation(models.Model):
     """By section, the id of the draft it comes from where that is another one."""
     proposal = models.ForeignKey("Draft", on_delete=models.SET_NULL, null=True, related_name="+")
     """A later draft beside what people have decided; each of its sections is for them to keep or to take."""
+    hides_ratings = models.BooleanField(default=False)
+    """Whether the ratings and the recommendation of any draft are kept from everybody until the interviewer has saved
+    their own: nothing that reads the present text finds them (present.py)."""
     created_at = models.DateTimeField(auto_now_add=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -90,6 +90,8 @@ class OpeningPolicy(models.Model):
     pinned_at = models.DateTimeField(auto_now_add=True)
     engine = models.CharField(max_length=100, blank=True)
     """The engine that drafts for it; blank for the installation's own choice."""
+    rate_first = models.BooleanField(default=False)
+    """Whether interviewers see the ratings of a draft only once they have saved their own (rating_first.py)."""
     hands_on_questions = models.BooleanField(default=False)
     """Whether the next interviewers of a candidate see the probing questions that nobody asked (handing_on.py)."""
 

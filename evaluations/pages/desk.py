@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations import present, review
+from evaluations import present, rating_first, review
 from evaluations.documents.outcomes import Outcome
 from evaluations.evidence.claims import SECTIONS, SEVERITIES, Basis, PassKind, Section, Span
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
-from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass
+from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, OwnRatings, Pass
 from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
 from evaluations.present import Present, PresentItem
+from evaluations.rules.rubric import Rubric
 from interviews.models import Answer, FollowUpReply, User
 
 ARRIVING = timedelta(seconds=10)
@@ -51,7 +52,11 @@ class Desk:
     @classmethod
     def open(cls, pk: UUID, user: User) -> "Desk":
         """Four queries. Raises Http404 for who may not see it."""
-        seen = Evaluation.objects.visible_to(user).with_facts().select_related("imported__file__batch__created_by")
+        seen = (
+            Evaluation.objects.visible_to(user)
+            .with_facts()
+            .select_related("imported__file__batch__created_by", "own_ratings")
+        )
         evaluation = get_object_or_404(seen, pk=pk)
         assert evaluation.draft is not None, "an evaluation is requested with its first draft"
         works = Pass.objects.filter(draft=evaluation.draft).prefetch_related("attempts")
@@ -64,6 +69,19 @@ class Desk:
             user=user,
         )
 
+    @property
+    def rubric(self) -> Rubric:
+        return self.draft.rubric_version.rubric
+
+    @property
+    def verdict_words(self) -> tuple[str, ...]:
+        return rating_first.verdict_words(self.rubric)
+
+    @property
+    def own_first(self) -> OwnRatings | None:
+        """What the interviewer thought before they saw the draft's ratings, where the opening wanted that."""
+        return getattr(self.evaluation, "own_ratings", None)
+
     @cached_property
     def passes(self) -> list[PassView]:
         return [self._pass(kind) for kind in PassKind]
@@ -73,7 +91,9 @@ class Desk:
         return PassView(kind, work, tuple(self._section(name, work) for name in SECTIONS[kind]))
 
     def _section(self, name: Section, work: Pass) -> SectionView:
-        if name in self.state.provisional:
+        if name not in present.shown(self.evaluation):
+            stage = Stage.HIDDEN
+        elif name in self.state.provisional:
             stage = Stage.PROVISIONAL
         elif work.state == Pass.State.DONE or name in self.evaluation.taken:
             stage = Stage.THERE

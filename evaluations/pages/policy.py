@@ -14,6 +14,8 @@ from interviews.http import Request
 from interviews.models import Opening
 from interviews.pages.access import may_change
 
+SWITCHES = ("rate_first", "hands_on_questions")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def policy(request: Request, pk: UUID) -> HttpResponse:
@@ -27,9 +29,10 @@ def policy(request: Request, pk: UUID) -> HttpResponse:
         if not may:
             raise PermissionDenied
         policy.engine = request.POST.get("engine", policy.engine)
-        policy.hands_on_questions = "hands_on_questions" in request.POST
+        for name in SWITCHES:
+            setattr(policy, name, name in request.POST)
         if policy.engine in known or offer.problem:
-            columns = ("version", "engine", "hands_on_questions")
+            columns = ("version", "engine", *SWITCHES)
             OpeningPolicy.objects.update_or_create(
                 opening=opening, defaults={name: getattr(policy, name) for name in columns}
             )

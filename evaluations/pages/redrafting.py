@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evaluations import redrafting, requests
+from evaluations import present, redrafting, requests
 from evaluations.engines import registry
 from evaluations.evidence.claims import SECTIONS, Item, PassKind, Section
 from evaluations.models import Draft, Evaluation, Pass, SectionChoice
@@ -103,7 +103,7 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _compared(desk: Desk, draft: Draft, works: dict[PassKind, Pass]) -> dict[str, object]:
-    arrived = redrafting.proposed(draft)
+    arrived = redrafting.proposed(desk.evaluation, draft)
     choices = dict(draft.choices.values_list("section", "choice"))
     sections = [
         Beside(
@@ -115,6 +115,7 @@ def _compared(desk: Desk, draft: Draft, works: dict[PassKind, Pass]) -> dict[str
         )
         for kind, names in SECTIONS.items()
         for name in names
+        if name in present.shown(desk.evaluation)
     ]
     before = desk.state.ratings
     said = desk.texts_read(draft)

@@ -44,6 +44,8 @@ class Stage(StrEnum):
     THERE = "f"
     FAILED = "x"
     CANCELLED = "c"
+    HIDDEN = "h"
+    """Until the interviewer has saved ratings of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ class SectionView:
 
     @property
     def template(self) -> str:
-        return f"evaluations/sections/{self.name}.html"
+        return f"evaluations/sections/{'own_' if self.stage is Stage.HIDDEN else ''}{self.name}.html"
 
     @property
     def is_shown(self) -> bool:
-        return self.stage in (Stage.THERE, Stage.PROVISIONAL)
+        return self.stage in (Stage.THERE, Stage.PROVISIONAL, Stage.HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def store_provisional(claimed: Claimed, section: Section, items: tuple[Item, ...
 
 
 # First of all locks, as where an answer is deleted.
-_LOCK = "SELECT draft_id, taken <> '{}' FROM evaluations_evaluation WHERE id = %s FOR UPDATE"
+_LOCK = "SELECT draft_id, taken <> '{}' OR hides_ratings FROM evaluations_evaluation WHERE id = %s FOR UPDATE"
 _STORE = """
 WITH done AS (
     UPDATE evaluations_pass

@@ -51,12 +51,12 @@ def open_state(evaluation: Evaluation) -> Present:
 
     Raises Refused where the scorecard is signed: signing locks the evaluation, too.
     """
-    locked = Evaluation.objects.select_for_update().only("draft_id", "taken").get(pk=evaluation.pk)
+    locked = Evaluation.objects.select_for_update().only("draft_id", "taken", "hides_ratings").get(pk=evaluation.pk)
     if locked.draft_id != evaluation.draft_id:
         raise Outdated(_("This is no longer part of the evaluation."))
     if Scorecard.objects.is_signed(evaluation.answer.interview_id):
         raise Refused(SIGNED)
-    evaluation.taken = locked.taken
+    evaluation.taken, evaluation.hides_ratings = locked.taken, locked.hides_ratings
     return present.read(evaluation)
 
 

@@ -19,6 +19,8 @@ def undecided(state: Present) -> list[PresentItem]:
 def mark_reviewed(evaluation: Evaluation, reviewer: User) -> None:
     """Only where nothing is undecided and nothing is still to come. Doing it twice changes nothing."""
     state = open_state(evaluation)
+    if evaluation.hides_ratings:
+        raise Refused(_("Rate first: the draft's ratings are shown once you have saved your own."))
     if Section.RATINGS not in state.sections or Section.FLAGS not in state.sections or state.provisional:
         raise Refused(_("The draft is not complete yet."))
     if left := len(undecided(state)):

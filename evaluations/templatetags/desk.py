@@ -37,7 +37,8 @@ def _shown(hidden: Run) -> SafeString:
 
 @register.filter
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
-    return mapping.get(key)
+    """Nothing where there is no mapping: a template has an empty string for what it was not given."""
+    return mapping.get(key) if mapping else None
 
 
 @register.filter

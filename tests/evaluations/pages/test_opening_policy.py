@@ -109,11 +109,12 @@ def test_who_sees_the_opening_sees_the_engine_and_only_chair_and_admins_choose(o
     assert chosen(opening) == "plain"
 
 
-def test_the_chair_has_open_questions_handed_on_or_not(chair: User, opening: Opening) -> None:
+@pytest.mark.parametrize("switch", ["rate_first", "hands_on_questions"])
+def test_the_chair_turns_a_policy_on_and_off(chair: User, opening: Opening, switch: str) -> None:
     client, kept = signed_in(chair), []
-    for ticked in ({"hands_on_questions": "on"}, {}):
+    for ticked in ({switch: "on"}, {}):
         client.post(url(opening), {"engine": "", **ticked})
-        kept.append(OpeningPolicy.objects.of(opening).hands_on_questions)
+        kept.append(getattr(OpeningPolicy.objects.of(opening), switch))
     assert kept == [True, False]
 
 
