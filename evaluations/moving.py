@@ -39,6 +39,7 @@ def delete(answer: Answer) -> None:
     texts = {answer.question_text_id, answer.answer_text_id}
     for question, reply in answer.follow_ups.values_list("question_text", "reply_text"):
         texts |= {question, reply}
+    texts |= set(answer.corrections.values_list("before", flat=True))
     for evaluation in Evaluation.objects.select_for_update().filter(answer=answer):
         # From here on no worker stores anything, and none waits for a lock in another order.
         list(Pass.objects.select_for_update().filter(draft__evaluation=evaluation).values_list("pk"))

@@ -166,10 +166,10 @@ def replies_to(answer: Answer) -> list[FollowUpReply]:
     return list(answer.follow_ups.select_related("question_text", "reply_text"))
 
 
-def said(draft: Draft, replies: Iterable[FollowUpReply]) -> dict[str, str]:
+def said(answer: Answer, replies: Iterable[FollowUpReply]) -> dict[str, str]:
     """What the candidate said, by the names that evidence has for it, in the order in which it was said."""
     follow_ups = (FollowUp(reply.question_text.body, reply.reply_text.body) for reply in replies)
-    return texts(draft.answer_text.body, follow_ups)
+    return texts(answer.answer_text.body, follow_ups)
 
 
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
@@ -202,7 +202,7 @@ def drafted(sections: Mapping[Section, tuple[Item, ...]]) -> Present:
     """A draft that nobody has touched."""
     return Present(
         {
-            name: tuple(PresentItem(name, item, item, rank=ranks.drafted(place)) for place, item in enumerate(items))
+            name: tuple(last(name, item, ranks.drafted(place), ()) for place, item in enumerate(items))
             for name, items in sections.items()
         }
     )

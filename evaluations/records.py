@@ -60,7 +60,7 @@ def _record(
         id=str(evaluation.pk),
         date=timezone.localdate(draft.requested_at).strftime("%Y%m%d"),
         question=draft.question_text.body,
-        answer=draft.answer_text.body,
+        answer=evaluation.answer.answer_text.body,
         follow_ups=asked[: state.replies_read(draft)],
         level=draft.level,
         source=evaluation.source,

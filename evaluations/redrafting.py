@@ -1,17 +1,23 @@
-"""A later draft beside what people have decided: per section they keep what stands, or take what is new.
+"""A later draft beside what people have decided: per section they keep what stands, take what is new, or have both.
 
 Nothing is overwritten. A section that is taken is shown from the later draft, undecided as any draft; what was decided
 on the one before stays in the history.
 """
+
+from dataclasses import replace
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from evaluations import present
 from evaluations.evidence.claims import SECTIONS, Section
-from evaluations.models import Draft, DraftSection, Evaluation, Pass, Scorecard, SectionChoice
-from evaluations.present import Present
-from evaluations.review import SIGNED
+from evaluations.models import Draft, DraftSection, Edit, Evaluation, Pass, Scorecard, SectionChoice
+from evaluations.present import Present, PresentItem
+from evaluations.review import EDITED_SECTIONS, SIGNED
+from evaluations.review.appending import append
+from evaluations.rules import ranks
+from evaluations.states import NOWHERE
 from interviews.models import User
 
 Choice = SectionChoice.Choice
@@ -40,7 +46,9 @@ def choose(evaluation: Evaluation, section: Section, choice: SectionChoice.Choic
     if section not in present.shown(evaluation):
         raise NotThere(_("Rate first: the draft's ratings are shown once you have saved your own."))
     names = ON_RATINGS if section in ON_RATINGS else (section,)
-    if choice == Choice.TAKEN and not _is_done(draft, section):
+    if choice == Choice.MERGED and section not in EDITED_SECTIONS:
+        raise NotThere(_("Ratings and the recommendation are kept or taken; two cannot stand at once."))
+    if choice != Choice.KEPT and not _is_done(draft, section):
         raise NotThere(_("This part of the later draft is not there yet."))
     chosen = set(draft.choices.values_list("section", flat=True))
     fresh = [name for name in names if name not in chosen]
@@ -49,6 +57,8 @@ def choose(evaluation: Evaluation, section: Section, choice: SectionChoice.Choic
     )
     if choice == Choice.TAKEN and fresh:
         _take(evaluation, draft, fresh)
+    if choice == Choice.MERGED and fresh:
+        _merge(evaluation, draft, section, author)
     if chosen.union(fresh) >= set(Section):
         evaluation.proposal = None
     evaluation.save(update_fields=["draft", "taken", "proposal", "reviewed_at", "reviewed_by"])
@@ -77,6 +87,23 @@ def _is_done(draft: Draft, section: Section) -> bool:
     return draft.passes.filter(
         state=Pass.State.DONE, kind__in=[kind for kind, names in SECTIONS.items() if section in names]
     ).exists()
+
+
+def _merge(evaluation: Evaluation, draft: Draft, section: Section, author: User) -> None:
+    """What the later draft says and the present text does not is added at its end, with its evidence; a flag that
+    comes in like this is undecided."""
+    state = present.read(evaluation)
+    standing = (*state.items(section), *state.removed.get(section, ()))
+    said = {(entry.item.label, entry.item.text) for entry in state.items(section)}
+    rank = max((entry.rank for entry in standing), default="")
+    for entry in proposed(evaluation, draft).items(section):
+        if (entry.item.label, entry.item.text) not in said:
+            rank = ranks.between(rank, "")
+            item = replace(entry.item, id=uuid4().hex)
+            nothing = PresentItem(section, item, None, None, NOWHERE)
+            append(evaluation, author, nothing, Edit.Action.ADDED, item=item, rank=rank)
+            if section is Section.FLAGS:
+                evaluation.reviewed_at = evaluation.reviewed_by = None
 
 
 def _take(evaluation: Evaluation, draft: Draft, sections: list[Section]) -> None:

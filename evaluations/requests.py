@@ -1,6 +1,7 @@
 """Asking for an evaluation, trying a pass again, cancelling."""
 
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -57,10 +58,17 @@ def _new_draft(evaluation: Evaluation, requested_by: User, engine: str) -> Draft
 
 @transaction.atomic
 def retry(evaluation: Evaluation, kind: PassKind) -> bool:
-    """Try a failed or cancelled pass again. False where there is none."""
+    """Try a failed or cancelled pass again. False where there is none.
+
+    Where the answer was corrected since, it would read what holds no more: a new draft of the answer is asked for.
+    """
     stopped = Pass.objects.filter(
         draft=evaluation.draft_id, kind=kind, state__in=(Pass.State.FAILED, Pass.State.CANCELLED)
     )
+    answer = evaluation.answer
+    if stopped.exclude(draft__answer_text=answer.answer_text_id).exists():
+        request(answer, answer.interview.interviewer)
+        return True
     ids = list(stopped.select_for_update().values_list("pk", flat=True))
     Pass.objects.filter(pk__in=ids).update(
         state=Pass.State.WAITING, attempts_made=0, failure="", due_at=Now(), rung_at=Now(), finished_at=None
@@ -72,7 +80,12 @@ def retry(evaluation: Evaluation, kind: PassKind) -> bool:
 @transaction.atomic
 def cancel(evaluation: Evaluation) -> None:
     """Stop what is still being drafted; what a worker makes of it from now on is refused."""
-    unfinished = Pass.objects.filter(draft=evaluation.draft_id, state__in=Pass.UNFINISHED)
+    abandon(evaluation.draft_id)
+
+
+def abandon(draft: UUID | None) -> None:
+    """Stop what is still being made of a draft. Call it in a transaction."""
+    unfinished = Pass.objects.filter(draft=draft, state__in=Pass.UNFINISHED)
     ids = list(unfinished.select_for_update().values_list("pk", flat=True))
     Pass.objects.filter(pk__in=ids).update(state=Pass.State.CANCELLED, lease=None, finished_at=Now())
     DraftSection.objects.filter(work__in=ids).delete()

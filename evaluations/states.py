@@ -22,6 +22,8 @@ class PresentItem:
     item: Item
     draft: Item | None
     """None where a person added it."""
+    unchanged: Item | None = None
+    """What it would be if no person had changed it: the draft, with the evidence that a correction left of it."""
     number: int = 1
     """How often it was written: the draft is 1, each edit adds one. Sent with an edit, it tells two at once apart."""
     rank: str = ""
@@ -46,12 +48,20 @@ class PresentItem:
 
     @property
     def is_changed(self) -> bool:
-        return self.draft is not None and self.item != self.draft
+        return self.draft is not None and self.item != self.unchanged
+
+    @property
+    def lost(self) -> str:
+        """What it rested on and the corrected answer does not say, until somebody edits the item."""
+        last = self.last_edit
+        return last.wording.reason if last and last.action == Edit.Action.VERIFIED else ""
 
     @property
     def may_be_undone(self) -> bool:
         """Whether an edit is left to undo; whose it is, `undo` looks at."""
-        return self.last_edit is not None and self.stands_for > (NOWHERE if self.draft is None else 1)
+        if self.last_edit is None or self.last_edit.action == Edit.Action.VERIFIED:
+            return False  # what is before a correction points into another text
+        return self.stands_for > (NOWHERE if self.draft is None else 1)
 
     def may_be_undone_by(self, author: UUID) -> bool:
         """So far as can be told without its history."""
@@ -71,7 +81,7 @@ def history(section: Section, draft: Item | None, rank: str, edits: Iterable[Edi
     """
     states: dict[int, PresentItem] = {}
     if draft is not None:
-        states[1] = PresentItem(section, draft, draft, rank=rank)
+        states[1] = PresentItem(section, draft, draft, draft, rank=rank)
         yield states[1]
     for edit in edits:
         states[edit.number] = state = _after(edit, states, section, draft, rank)
@@ -80,17 +90,26 @@ def history(section: Section, draft: Item | None, rank: str, edits: Iterable[Edi
 
 def _after(edit: Edit, states: dict[int, PresentItem], section: Section, draft: Item | None, rank: str) -> PresentItem:
     item = Item.from_json(edit.wording.item)
-    nothing = PresentItem(section, item, draft, NOWHERE, rank, is_removed=True, stands_for=NOWHERE)
+    nothing = PresentItem(section, item, draft, draft, NOWHERE, rank, is_removed=True, stands_for=NOWHERE)
     undone = edit.action == Edit.Action.UNDONE
     before = states.get(edit.restores if undone and edit.restores is not None else edit.number - 1, nothing)
+    verified = edit.action == Edit.Action.VERIFIED
     return replace(
         before,
         item=item,
+        unchanged=item if verified and before.item == before.unchanged else before.unchanged,
         number=edit.number,
         last_edit=edit,
         rank=edit.rank or before.rank,
         addition=before.addition or (edit if draft is None else None),
-        decision=edit if edit.action in Edit.DECISIONS else before.decision,
+        decision=_decision(edit, item, before),
         is_removed=before.is_removed if undone else edit.action == Edit.Action.REMOVED,
         stands_for=before.stands_for if undone else edit.number,
     )
+
+
+def _decision(edit: Edit, item: Item, before: PresentItem) -> Edit | None:
+    """Where a correction took away what a rating rested on, it is to be decided anew."""
+    if edit.action in Edit.DECISIONS:
+        return edit
+    return None if edit.action == Edit.Action.VERIFIED and item.claimed_rating else before.decision

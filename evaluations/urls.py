@@ -2,6 +2,7 @@ from django.urls import path
 
 from evaluations.pages import (
     answers,
+    corrections,
     decisions,
     downloads,
     engines,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("evaluations/<uuid:pk>/own/", own_ratings.save, name="own_ratings"),
     path("evaluations/<uuid:pk>/review/", decisions.mark_reviewed, name="review"),
     path("evaluations/<uuid:pk>/reply/", replies.reply, name="reply"),
+    path("evaluations/<uuid:pk>/correct/", corrections.correct, name="correct"),
     path("evaluations/<uuid:pk>/again/", redrafting.again, name="again"),
     path("evaluations/<uuid:pk>/again/close/", redrafting.close, name="again_close"),
     path("evaluations/<uuid:pk>/again/<str:name>/", redrafting.choose, name="again_choose"),

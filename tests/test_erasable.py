@@ -40,6 +40,8 @@ IMPERSONAL = {
     "evaluations.Scorecard.trace": RULES,
     "evaluations.Scorecard.answers": RULES,
     "evaluations.OpeningPolicy.engine": TECHNICAL,
+    "evaluations.OwnRatings.ratings": RULES,
+    "evaluations.OwnRatings.verdict": RULES,
     "evaluations.EndpointHealth.endpoint": TECHNICAL,
     "evaluations.EndpointPlace.endpoint": TECHNICAL,
     "evaluations.EndpointRung.endpoint": TECHNICAL,

@@ -11,11 +11,12 @@ from evaluations.models.evaluations import Evaluation
 
 
 class SectionChoice(models.Model):
-    """That somebody kept a section as it was, or took it from the later draft."""
+    """That somebody kept a section as it was, took it from the later draft, or has both in it."""
 
     class Choice(models.TextChoices):
         KEPT = "kept", _("Kept")
         TAKEN = "taken", _("Taken")
+        MERGED = "merged", _("Merged")
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="choices")
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="choices")

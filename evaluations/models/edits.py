@@ -28,6 +28,7 @@ class Edit(models.Model):
         REMOVED = "removed", _("Removed")
         PUT_BACK = "put_back", _("Put back")
         UNDONE = "undone", _("Undone")
+        VERIFIED = "verified", _("Looked for in the corrected answer")
 
     DECISIONS = (Action.KEPT, Action.CHANGED, Action.ADDED)
     """By which a person takes responsibility for an item."""

@@ -29,8 +29,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return self.select_related(
             "draft__rubric_version",
             "draft__question_text",
-            "draft__answer_text",
-            "proposal__answer_text",
+            "answer__answer_text",
             "answer__interview__candidate__identity",
             "answer__interview__opening",
             "answer__interview__interviewer",

@@ -14,11 +14,11 @@ from evaluations import present, rating_first, review
 from evaluations.documents.outcomes import Outcome
 from evaluations.evidence.claims import SECTIONS, SEVERITIES, Basis, PassKind, Section, Span
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
-from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, OwnRatings, Pass
+from evaluations.models import Draft, Edit, Evaluation, ImportedEvaluation, Original, OwnRatings, Pass
 from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
 from evaluations.present import Present, PresentItem
 from evaluations.rules.rubric import Rubric
-from interviews.models import Answer, FollowUpReply, User
+from interviews.models import Answer, Correction, FollowUpReply, User
 
 ARRIVING = timedelta(seconds=10)
 """How long after its start a pass is expected to show something any moment."""
@@ -128,6 +128,37 @@ class Desk:
     def is_complete(self) -> bool:
         return all(work.state == Pass.State.DONE for work in self.works.values())
 
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """The last is the newest."""
+        return list(self.evaluation.answer.corrections.select_related("made_by", "before"))
+
+    @property
+    def was_corrected(self) -> bool:
+        """So far as it matters here: the draft read another version, or something was looked for anew since."""
+        looked_for = any(
+            entry.last_edit and entry.last_edit.action == Edit.Action.VERIFIED for entry in self.state.by_id.values()
+        )
+        return looked_for or not self.has_read_correction
+
+    @property
+    def has_read_correction(self) -> bool:
+        """Whether the draft that the verdict follows from was made of the answer as it is now."""
+        return self.draft.answer_text_id == self.evaluation.answer.answer_text_id
+
+    @property
+    def shaken(self) -> list[PresentItem]:
+        """What rested on words that the corrected answer does not have."""
+        return [entry for entry in self.state.by_id.values() if entry.lost]
+
+    def said_at(self, state: PresentItem, drafted: Draft | None) -> dict[str, str]:
+        """The texts as they were when an item was in this state; a drafted one is as its draft read it."""
+        if state.last_edit:
+            later = [one.before for one in self.corrections if one.made_at > state.last_edit.made_at]
+        else:
+            later = [one.before for one in self.corrections if drafted and one.before_id == drafted.answer_text_id]
+        return {**self.texts, "answer": later[0].body} if later else self.texts
+
     @property
     def asked(self) -> set[str]:
         """What has been asked further, whether or not a draft has read the reply."""
@@ -150,12 +181,12 @@ class Desk:
 
     def texts_read(self, draft: Draft) -> dict[str, str]:
         """What a draft of this evaluation read, by the names that its evidence has for it."""
-        return present.said(draft, self._replies[: draft.replies_read])
+        return present.said(self.evaluation.answer, self._replies[: draft.replies_read])
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """What the page shows of what the candidate said, by the same names."""
-        return present.said(self.draft, self.replies)
+        return present.said(self.evaluation.answer, self.replies)
 
     @cached_property
     def marked(self) -> MarkedTexts:

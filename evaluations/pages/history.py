@@ -1,5 +1,6 @@
 """The history of an item: every edit of it, and how it differs from what was drafted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from evaluations import present
-from evaluations.evidence.claims import Section
+from evaluations.evidence.claims import Item, Section
 from evaluations.evidence.differences import Stretch, word_difference
 from evaluations.models import Draft
 from evaluations.pages import edited
@@ -19,6 +20,9 @@ from evaluations.pages.desk import Desk
 from evaluations.present import PresentItem
 from evaluations.states import history as states_of
 from interviews.http import Request
+
+Texts = Mapping[str, str]
+"""What was said, by name."""
 
 FIELDS = {
     "label": gettext_lazy("Name"),
@@ -53,14 +57,18 @@ def history(request: Request, pk: UUID, item: str) -> HttpResponse:
     desk, entry = edited.found(request, pk, item)
     edits = present.edits_of(pk).filter(item=item)
     states = list(states_of(entry.section, entry.draft, entry.rank, edits))
-    first = states[0]
+    first, drafted = states[0], _drafted(desk, entry.section) if entry.draft else None
+
+    def change(before: PresentItem, after: PresentItem) -> Change:
+        return _change(before, after, desk.said_at(before, drafted), desk.said_at(after, drafted))
+
     context = {
         "desk": desk,
         "entry": entry,
         "first": first,
-        "drafted": _drafted(desk, entry.section) if entry.draft else None,
-        "changes": [_change(desk, before, after) for before, after in pairwise(states)][::-1],
-        "since_draft": _change(desk, first, states[-1]) if entry.draft else None,
+        "drafted": drafted,
+        "changes": [change(before, after) for before, after in pairwise(states)][::-1],
+        "since_draft": change(first, states[-1]) if entry.draft else None,
     }
     template = "evaluations/_history.html" if request.htmx else "evaluations/history.html"
     return render(request, template, context)
@@ -72,8 +80,10 @@ def _drafted(desk: Desk, section: Section) -> Draft:
     return desk.draft if base == desk.draft.pk else Draft.objects.get(pk=base)
 
 
-def _change(desk: Desk, before: PresentItem, after: PresentItem) -> Change:
+def _change(before: PresentItem, after: PresentItem, said_before: Texts, said_after: Texts) -> Change:
+    """Quotes are compared by their words: after a correction the same ones stand elsewhere."""
     old, new = before.item, after.item
+    rested, rests = _quotes(old, said_before), _quotes(new, said_after)
     return Change(
         state=after,
         words=word_difference(old.text, new.text) if old.text != new.text else [],
@@ -82,6 +92,10 @@ def _change(desk: Desk, before: PresentItem, after: PresentItem) -> Change:
             for name, label in FIELDS.items()
             if getattr(old, name) != getattr(new, name) and (name != "status" or after.section is Section.FLAGS)
         ],
-        attached=[desk.quote(span) for span in new.evidence if span not in old.evidence],
-        detached=[desk.quote(span) for span in old.evidence if span not in new.evidence],
+        attached=[quote for quote in rests if quote not in rested],
+        detached=[quote for quote in rested if quote not in rests],
     )
+
+
+def _quotes(item: Item, said: Texts) -> list[str]:
+    return [said.get(span.text, "")[span.start : span.end] for span in item.evidence]

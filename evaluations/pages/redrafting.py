@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evaluations import present, redrafting, requests
+from evaluations import present, redrafting, requests, review
 from evaluations.engines import registry
 from evaluations.evidence.claims import SECTIONS, Item, PassKind, Section
 from evaluations.models import Draft, Evaluation, Pass, SectionChoice
@@ -50,6 +50,10 @@ class Beside:
     @property
     def is_there(self) -> bool:
         return self.work.state == Pass.State.DONE
+
+    @property
+    def may_merge(self) -> bool:
+        return self.name in review.EDITED_SECTIONS
 
     @property
     def is_same(self) -> bool:

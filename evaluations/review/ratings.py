@@ -23,9 +23,7 @@ def rate(evaluation: Evaluation, decision: Decision, rating: str, reason: str = 
     if rating == NOT_ASSESSED and not reason:
         raise Refused(_("Say in a sentence why this is not assessed; the rating it had stays in the history."))
     changed = replace(target.item, rating=rating, claimed_rating="", basis=Basis.PERSON)
-    if (
-        target.draft
-        and replace(changed, basis=target.draft.basis, claimed_rating=target.draft.claimed_rating) == target.draft
-    ):
-        changed = target.draft  # with what it rested on
+    before = target.unchanged
+    if before and replace(changed, basis=before.basis, claimed_rating=before.claimed_rating) == before:
+        changed = before  # with what it rested on
     return append(evaluation, decision.author, target, Edit.Action.CHANGED, item=changed, reason=reason)

@@ -46,7 +46,7 @@ def said_of(evaluation: Evaluation, state: Present) -> dict[str, str]:
     """What may be pointed at: the texts that the page shows, by name."""
     assert evaluation.draft is not None, "an item belongs to a draft"
     replies = present.replies_to(evaluation.answer)
-    return present.said(evaluation.draft, replies[: state.replies_read(evaluation.draft)])
+    return present.said(evaluation.answer, replies[: state.replies_read(evaluation.draft)])
 
 
 def checked(said: Mapping[str, str], span: Span) -> Span:
@@ -82,8 +82,8 @@ def _rest_on(evaluation: Evaluation, decision: Decision, target: PresentItem, ev
 
 def _based(item: Item, target: PresentItem) -> Item:
     """Whoever rates, or a document that states a rating or a verdict, is what that rests on, quotes or not."""
-    if target.draft and replace(item, basis=target.draft.basis) == target.draft:
-        return target.draft
+    if target.unchanged and replace(item, basis=target.unchanged.basis) == target.unchanged:
+        return target.unchanged
     if target.section in VERDICTS and item.basis in (Basis.PERSON, Basis.STATED):
         return item
     return replace(item, basis=Basis.QUOTED if item.evidence else Basis.PERSON)

@@ -22,6 +22,8 @@ def undo(evaluation: Evaluation, decision: Decision) -> PresentItem:
     }
     undone = states[target.stands_for].last_edit
     assert undone is not None, "only an edit may be undone"
+    if undone.action == Edit.Action.VERIFIED:
+        raise Refused(_("What was before the correction of the answer points into another text; edit it instead."))
     if undone.author_id != decision.author.pk:
         raise Refused(
             _("%(name)s wrote this last, so it is theirs to undo; you can change it.") % {"name": undone.author.name}

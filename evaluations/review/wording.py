@@ -49,7 +49,7 @@ def reword(evaluation: Evaluation, decision: Decision, words: Words) -> PresentI
     if item == target.item:
         return target
     if target.section not in VERDICTS:
-        drafted = target.draft and replace(target.draft, status=item.status)
+        drafted = target.unchanged and replace(target.unchanged, status=item.status)
         is_as_drafted = drafted is not None and replace(item, basis=drafted.basis) == drafted
         item = replace(item, basis=drafted.basis if drafted and is_as_drafted else Basis.PERSON)
     return append(evaluation, decision.author, target, Edit.Action.REWORDED, item=item)
@@ -84,7 +84,7 @@ def add(
         severity=words.severity if section is Section.FLAGS else 0,
         status=FlagStatus.CONFIRMED if section is Section.FLAGS else FlagStatus.UNCONFIRMED,
     )
-    nothing = PresentItem(section, item, None, NOWHERE)
+    nothing = PresentItem(section, item, None, None, NOWHERE)
     append(evaluation, author, nothing, Edit.Action.ADDED, item=item, rank=rank)
 
 

@@ -1,4 +1,4 @@
-from interviews.models.answers import Answer, FollowUpReply, PasteDraft, Text
+from interviews.models.answers import Answer, Correction, FollowUpReply, PasteDraft, Text
 from interviews.models.candidates import Candidate, Identity
 from interviews.models.interviews import Interview, Shadow
 from interviews.models.openings import Level, Opening, PanelMember
@@ -8,6 +8,7 @@ from interviews.models.questions import Question
 __all__ = [
     "Answer",
     "Candidate",
+    "Correction",
     "FollowUpReply",
     "Identity",
     "Interview",

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from interviews.models.interviews import Interview
 from interviews.models.people import User
@@ -58,6 +59,22 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Correction(models.Model):
+    """That what was pasted as an answer was put right: another version holds from then on, and the one before stays."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="corrections")
+    before = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="+")
+    """The version that held until then."""
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("answer", "made_at")
+
+    def __str__(self) -> str:
+        return f"Correction of {self.answer_id}"
 
 
 class FollowUpReply(models.Model):

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from evaluations import present, records, redrafting, requests, review
@@ -80,7 +81,7 @@ def test_where_nobody_has_decided_anything_the_later_draft_takes_its_place() -> 
 
 def test_a_section_that_is_taken_is_the_later_drafts(client: Client, evaluation: Evaluation) -> None:
     draft = draft_again(evaluation)
-    drafted_notes = [entry.item.text for entry in redrafting.proposed(draft).items(Section.NOTES)]
+    drafted_notes = [entry.item.text for entry in redrafting.proposed(draft.evaluation, draft).items(Section.NOTES)]
     strengths = texts(evaluation, Section.STRENGTHS)
     assert drafted_notes != texts(evaluation, Section.NOTES)
     take(client, evaluation, Section.NOTES)
@@ -94,7 +95,7 @@ def test_what_a_person_added_stays_whatever_is_taken(client: Client, evaluation:
     add(client, evaluation, Section.NOTES, text="My own")
     draft = draft_again(evaluation)
     take(client, evaluation, Section.NOTES)
-    arrived = [entry.item.text for entry in redrafting.proposed(draft).items(Section.NOTES)]
+    arrived = [entry.item.text for entry in redrafting.proposed(draft.evaluation, draft).items(Section.NOTES)]
     assert texts(evaluation, Section.NOTES) == [*arrived, "My own"]
 
 
@@ -186,7 +187,7 @@ def test_calibration_says_before_after_and_why(client: Client, evaluation: Evalu
     draft = draft_again(evaluation)
     after = next(
         entry.item
-        for entry in redrafting.proposed(draft).items(Section.RATINGS)
+        for entry in redrafting.proposed(draft.evaluation, draft).items(Section.RATINGS)
         if entry.item.competency == "Ownership"
     )
     row = client.get(url(evaluation)).text.partition('role="rowheader">Ownership</th>')[2].partition("</tr>")[0]
@@ -213,7 +214,7 @@ def test_a_pass_of_the_earlier_draft_that_is_tried_again_respects_what_was_taken
     work.sections.all().delete()
     type(work).objects.filter(pk=work.pk).update(state="waiting")
     passes.run(work.pk)
-    flags = [entry.item.label for entry in redrafting.proposed(draft).items(Section.FLAGS)]
+    flags = [entry.item.label for entry in redrafting.proposed(draft.evaluation, draft).items(Section.FLAGS)]
     assert [entry.item.label for entry in present.read(refreshed(evaluation)).items(Section.FLAGS)] == flags
 
 
@@ -268,3 +269,44 @@ def test_while_the_configuration_of_engines_is_broken_the_others_draft(client: C
         assert reason not in page.text
         client.post(url(evaluation), {"engine": "plain"})
     assert refreshed(evaluation).proposal
+
+
+def test_merging_adds_what_is_new_with_its_evidence_and_keeps_what_stands(
+    client: Client, evaluation: Evaluation
+) -> None:
+    draft = draft_again(evaluation)
+    before = texts(evaluation, Section.NOTES)
+    arrived = [entry.item for entry in redrafting.proposed(draft.evaluation, draft).items(Section.NOTES)]
+    take(client, evaluation, Section.NOTES, "merged")
+    merged = present.read(refreshed(evaluation)).items(Section.NOTES)
+    assert [entry.item.text for entry in merged] == [*before, *(item.text for item in arrived)]
+    assert [entry.item.evidence for entry in merged[len(before) :]] == [item.evidence for item in arrived]
+    assert len({entry.id for entry in merged}) == len(merged)
+
+
+def test_what_both_say_is_merged_once_however_often_it_is_sent(client: Client, evaluation: Evaluation) -> None:
+    draft = draft_again(evaluation)
+    same = redrafting.proposed(draft.evaluation, draft).items(Section.NOTES)[0].item.text
+    add(client, evaluation, Section.NOTES, text=same)
+    for _ in range(2):
+        take(client, evaluation, Section.NOTES, "merged")
+    assert texts(evaluation, Section.NOTES).count(same) == 1
+
+
+def test_a_flag_that_is_merged_is_undecided_and_so_is_the_review(client: Client, evaluation: Evaluation) -> None:
+    Evaluation.objects.update(reviewed_at=timezone.now(), reviewed_by=interviewer_of(evaluation))
+    draft = draft_again(evaluation)
+    assert redrafting.proposed(draft.evaluation, draft).items(Section.FLAGS)
+    take(client, evaluation, Section.FLAGS, "merged")
+    assert not present.read(refreshed(evaluation)).items(Section.FLAGS)[-1].is_decided
+    assert refreshed(evaluation).reviewed_at is None
+
+
+@pytest.mark.parametrize("section", [Section.RATINGS, Section.RECOMMENDATION])
+def test_ratings_cannot_be_merged(client: Client, evaluation: Evaluation, section: Section) -> None:
+    draft_again(evaluation)
+    before = present_rating(refreshed(evaluation)).item
+    page = client.post(url(evaluation, f"{section}/"), {"choice": "merged"}, follow=True).text
+    assert "two cannot stand at once" in page
+    assert present_rating(refreshed(evaluation)).item == before
+    assert SectionChoice.objects.count() == 0
