@@ -64,6 +64,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (field && sent !== undefined && field.value !== sent) event.detail.shouldSwap = false;
 });
 
+// Who opens the words of an item goes on at their end.
+document.addEventListener("htmx:afterSettle", () => {
+  const words = document.activeElement;
+  if (words.matches(".is-open textarea[autofocus]")) words.setSelectionRange(words.value.length, words.value.length);
+});
+
 // While the words of an item are being changed, only saving and cancelling are at hand: no other button loses them.
 document.addEventListener("input", (event) => {
   const actions = event.target.closest?.(".is-open")?.querySelector(".item-actions");
