@@ -237,6 +237,22 @@ def test_focus_stays_where_the_hands_are(page: Page, live_server: LiveServer, ev
     focus_is_at(page, "add-notes")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_from_item_to_item_and_back_nothing_hides_the_focus(
+    page: Page, live_server: LiveServer, evaluation: Evaluation, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    open_desk(page, live_server, evaluation)
+    items = page.locator("#sections [data-item]").evaluate_all(
+        "all => all.filter(each => each.checkVisibility()).map(each => each.id)"
+    )
+    page.locator(f"#{items[0]}").focus()
+    for key, order in (("j", items[1:]), ("k", items[-2::-1])):
+        for item in order:
+            page.keyboard.press(key)
+            focus_is_at(page, item)
+
+
 def test_focus_stays_at_what_is_decided(page: Page, live_server: LiveServer, evaluation: Evaluation) -> None:
     open_desk(page, live_server, evaluation)
     flag = entry_of(evaluation, Section.FLAGS, 1).id
