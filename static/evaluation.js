@@ -13,10 +13,6 @@ function light(elements) {
   }
 }
 
-function byIds(prefix, words) {
-  return (words || "").split(" ").filter(Boolean).map((word) => document.getElementById(prefix + word)).filter(Boolean);
-}
-
 function scrollWithin(pane, element) {
   const outer = pane.getBoundingClientRect();
   const inner = element.getBoundingClientRect();
@@ -28,14 +24,14 @@ function scrollWithin(pane, element) {
 
 function point(event) {
   const claim = event.target.closest?.("[data-sentences]");
-  const sentence = event.target.closest?.("[data-items]");
+  const sentence = event.target.closest?.(".has-evidence");
   if (claim) {
-    const sentences = byIds("s", claim.dataset.sentences);
+    const sentences = claim.dataset.sentences.split(" ").map((n) => document.getElementById(`s${n}`)).filter(Boolean);
     light([claim, ...sentences]);
     const pane = document.getElementById("answer-pane");
     if (pane && sentences.length && pane.scrollHeight > pane.clientHeight) scrollWithin(pane, sentences[0]);
   } else if (sentence) {
-    light([sentence, ...byIds("item-", sentence.dataset.items)]);
+    light([sentence, ...document.querySelectorAll(`[data-sentences~="${sentence.id.slice(1)}"]`)]);
   } else {
     light([]);
   }
@@ -62,6 +58,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const field = event.detail.target.id === "answer-field" && document.getElementById("id_answer");
   const sent = event.detail.requestConfig.parameters.answer;
   if (field && sent !== undefined && field.value !== sent) event.detail.shouldSwap = false;
+});
+
+// Who opens the words of an item goes on at their end.
+document.addEventListener("htmx:afterSettle", () => {
+  const words = document.activeElement;
+  if (words.matches(".is-open textarea[autofocus]")) words.setSelectionRange(words.value.length, words.value.length);
 });
 
 // While the words of an item are being changed, only saving and cancelling are at hand: no other button loses them.

@@ -31,7 +31,9 @@ function span(selection) {
   const range = selection.getRangeAt(0);
   const of = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(".said");
   const said = of(range.startContainer);
-  if (!said || said !== of(range.endContainer)) return null;
+  // Three clicks on the last paragraph end where the next part of the page begins; two texts are no evidence.
+  const all = [...document.querySelectorAll(".said")].filter((each) => range.intersectsNode(each));
+  if (!said || all.length > 1) return null;
   const touched = [...said.querySelectorAll(".sentence")].filter((sentence) => range.intersectsNode(sentence));
   if (!touched.length) return null;
   const first = touched[0];

@@ -72,9 +72,12 @@ def find(state: Present, decision: Decision, *sections: Section) -> PresentItem:
     if target.number != decision.number:
         assert target.last_edit is not None, "only an edit raises the number"
         who = target.last_edit.author.name
-        raise Outdated(
-            _("%(name)s decided this since you opened the page; below is how it stands now.") % {"name": who}
+        told = (
+            _("%(name)s decided this since you opened the page; below is how it stands now.")
+            if target.section in JUDGED
+            else _("%(name)s changed this since you opened the page; below is how it stands now.")
         )
+        raise Outdated(told % {"name": who})
     return target
 
 

@@ -109,13 +109,15 @@ def test_it_becomes_a_note_of_ones_own_and_what_was_typed_stays(desk: Page, eval
     assert quotes(evaluation, index=1) == ["a small job that empties the"]
 
 
-def test_words_that_are_no_quote_offer_their_sentence(desk: Page, evaluation: Evaluation) -> None:
+def test_words_that_are_no_quote_offer_their_sentence(desk: Page, evaluation: Evaluation, problems: list[str]) -> None:
     note = entry_of(evaluation)
     desk.locator(f"#item-{note.id} .claim-text").click()
     drag(desk, "wrote")
     desk.get_by_role("button", name="Attach to notes 0").click()
     expect(desk.get_by_role("alert").filter(has_text="at least four whole words")).to_be_visible()
     assert Edit.objects.count() == 0
+    assert [problem for problem in problems if "422" in problem]
+    problems.clear()
     expect(desk.locator(f"#item-{note.id} .picker input:checked")).to_have_count(1)
     desk.get_by_role("button", name="Attach", exact=True).click()
     expect(desk.locator(f"#item-{note.id}")).to_contain_text("Evidence changed")
@@ -136,6 +138,12 @@ def test_sentences_are_picked_by_keyboard(desk: Page, evaluation: Evaluation) ->
     assert quotes(evaluation)[1:] == ["We told 🚚 everyone."]
     desk.wait_for_function("id => document.activeElement.id === id", arg=f"item-{note.id}")
     assert focused(desk) == f"item-{note.id}"
+
+
+def test_three_clicks_on_the_last_paragraph_are_that_paragraph(desk: Page, evaluation: Evaluation) -> None:
+    desk.locator("#s4").click(click_count=3)
+    desk.get_by_role("button", name="New note").click()
+    expect(desk.locator("#add-notes q")).to_have_text("We told 🚚 everyone.")
 
 
 def test_nothing_is_offered_for_what_is_marked_elsewhere(desk: Page) -> None:

@@ -122,7 +122,7 @@ def test_what_people_changed_is_told_from_what_was_drafted() -> None:
         drafted={RATING.id: replace(RATING, rating="Strong"), FLAG.id: replace(FLAG, severity=4)},
     )
     text = made(record).text
-    assert "2 changes by Ben Other, Ines Interviewer" in text
+    assert "2 changed by Ben Other, Ines Interviewer" in text
     assert "changed from Strong by Ines Interviewer" in text
     assert "Confirmed by Ben Other" in text
     assert "drafted with severity 4, changed by Ben Other" in text

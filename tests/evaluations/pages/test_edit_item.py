@@ -162,6 +162,16 @@ def test_no_answer_to_an_edit_is_large(evaluation: Evaluation, section: Section)
     assert len(response.content) < MOST_BYTES
 
 
+@pytest.mark.parametrize("section", [Section.NOTES, Section.FLAGS])
+def test_no_answer_to_what_is_done_with_an_item_is_large(section: Section) -> None:
+    evaluation = drafted(flags=(2, 4), claims=2)
+    client, entry = signed_in(interviewer_of(evaluation), htmx=True), entry_of(evaluation, section)
+    for action in ("move", "remove", "put-back", "undo"):
+        response = edit(client, evaluation, again(evaluation, entry), action, direction="down")
+        assert response.status_code == 200
+        assert len(response.content) < MOST_BYTES
+
+
 def test_no_answer_to_a_decision_is_large(evaluation: Evaluation) -> None:
     client = signed_in(interviewer_of(evaluation), htmx=True)
     for answer in (
