@@ -109,7 +109,7 @@ def _rubric(evaluation: Evaluation) -> Rubric:
 def _open(evaluation: Evaluation, decision: Decision, section: Section) -> PresentItem:
     """The item as it stands, with the evaluation locked, so that decisions come one after the other."""
     draft = Evaluation.objects.select_for_update().filter(pk=evaluation.pk).values_list("draft", flat=True).first()
-    if Scorecard.objects.is_signed(evaluation.answer.interview_id):
+    if Scorecard.objects.is_signed_with(evaluation.answer_id):
         raise Refused(SIGNED)
     state = present.read(evaluation)
     target = state.by_id.get(decision.item)
@@ -117,7 +117,8 @@ def _open(evaluation: Evaluation, decision: Decision, section: Section) -> Prese
     if was_redrafted or target is None or target.section is not section or section in state.provisional:
         raise Outdated(_("This is no longer part of the evaluation."))
     if target.number != decision.number:
-        assert target.last_edit is not None, "only an edit raises the number"
+        if target.last_edit is None:
+            raise Outdated(_("The page did not say which state of this you saw; below is how it stands now."))
         who = target.last_edit.author.name
         raise Outdated(
             _("%(name)s decided this since you opened the page; below is how it stands now.") % {"name": who}

@@ -15,8 +15,9 @@ from evaluations import review
 from evaluations.evidence.claims import FlagStatus
 from evaluations.models import Evaluation
 from evaluations.pages.desk import Desk
+from evaluations.pages.posted import number, text
 from interviews.http import Request
-from interviews.texts import TextRefused, accept
+from interviews.texts import TextRefused
 
 
 @require_POST
@@ -28,7 +29,7 @@ def rate(request: Request, pk: UUID, item: str) -> HttpResponse:
 @require_POST
 def decide_flag(request: Request, pk: UUID, item: str) -> HttpResponse:
     status = request.POST.get("status", "")
-    severity = _number(request.POST.get("severity", ""))
+    severity = number(request, "severity")
     if status not in tuple(FlagStatus):
         return HttpResponse(status=400)
     return _decide(request, pk, item, lambda found, by: review.decide_flag(found, by, FlagStatus(status), severity))
@@ -53,10 +54,10 @@ def mark_reviewed(request: Request, pk: UUID) -> HttpResponse:
 
 def _decide(request: Request, pk: UUID, item: str, act: Callable[[Evaluation, review.Decision], None]) -> HttpResponse:
     evaluation = _editable(request, pk)
-    number = _number(request.POST.get("number", ""))
+    decision = review.Decision(author=request.user, item=item, number=number(request, "number"))
     problem, status = "", 200
     try:
-        act(evaluation, review.Decision(author=request.user, item=item, number=number))
+        act(evaluation, decision)
     except review.Outdated as outdated:
         problem, status = str(outdated), 409
     except (review.Refused, TextRefused) as refused:
@@ -83,10 +84,4 @@ def _editable(request: Request, pk: UUID) -> Evaluation:
 
 def _reason(request: Request) -> str:
     """Raises TextRefused."""
-    typed = request.POST.get("reason", "")
-    return accept(typed, what="reason", limit=review.REASON_LIMIT) if typed.strip() else ""
-
-
-def _number(text: str) -> int:
-    """0 for what is no number: no item has that number and no flag that severity."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return text(request, "reason", what="reason", limit=review.REASON_LIMIT)

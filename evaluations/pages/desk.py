@@ -16,7 +16,7 @@ from evaluations.documents.outcomes import Outcome
 from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import SECTIONS, PassKind, Section
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
-from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass
+from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass, Scorecard
 from evaluations.present import Present, PresentItem
 from interviews.models import Answer, FollowUpReply, User
 
@@ -83,7 +83,6 @@ class Desk:
     draft: Draft
     state: Present
     works: dict[PassKind, Pass]
-    may_edit: bool
     user: User
 
     @classmethod
@@ -98,9 +97,17 @@ class Desk:
             draft=evaluation.draft,
             state=present.read(evaluation),
             works={PassKind(work.kind): work for work in works},
-            may_edit=evaluation.answer.interview.interviewer_id == user.pk,
             user=user,
         )
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """The scorecard of the interview is signed, so nothing in it changes."""
+        return Scorecard.objects.is_signed(self.evaluation.answer.interview_id)
+
+    @property
+    def may_edit(self) -> bool:
+        return self.evaluation.answer.interview.interviewer_id == self.user.pk and not self.is_signed
 
     @cached_property
     def passes(self) -> list[PassView]:

@@ -1,6 +1,6 @@
 """One interviewer's talk with one candidate for one opening."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,11 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def run_by(self, user: User) -> "InterviewQuerySet":
         """Those in which this person asks, pastes and judges."""
         return self.filter(interviewer=user)
+
+    def lock(self, *ids: UUID) -> None:
+        """Until the transaction ends nobody else locks these, and whoever signs one does. In one order, so that two
+        never wait for each other; before any lock on what belongs to them."""
+        list(self.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
     @staticmethod
     def _shadowed_by(user: User) -> "models.QuerySet[Shadow]":
