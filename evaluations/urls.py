@@ -2,6 +2,7 @@ from django.urls import path
 
 from evaluations.pages import (
     answers,
+    comments,
     decisions,
     downloads,
     engines,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("interviews/<uuid:pk>/scorecard/sign/", scorecards.sign, name="scorecard_sign"),
     path("interviews/<uuid:pk>/scorecard/reopen/", scorecards.reopen, name="scorecard_reopen"),
     path("interviews/<uuid:pk>/scorecard/versions/<int:version>/", scorecards.version, name="scorecard_version"),
+    path("interviews/<uuid:pk>/comments/", comments.comments, name="comments"),
     path("openings/<uuid:pk>/engine/", policy.engine, name="opening_engine"),
     path("engines/", engines.engines, name="engines"),
     path("engines/checks/<int:pk>/", engines.check, name="engine_check"),

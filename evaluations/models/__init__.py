@@ -1,4 +1,5 @@
 from evaluations.models.choices import SectionChoice
+from evaluations.models.comments import Comment
 from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
@@ -9,6 +10,7 @@ from evaluations.models.scorecards import Scorecard, ScorecardWords
 
 __all__ = [
     "Attempt",
+    "Comment",
     "Draft",
     "DraftSection",
     "Edit",

@@ -28,6 +28,10 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         """Those in which this person asks, pastes and judges."""
         return self.filter(interviewer=user)
 
+    def shadowed_by(self, user: User) -> "InterviewQuerySet":
+        """Those in which this person sits in to learn."""
+        return self.filter(Exists(self._seats_of_shadow(user)))
+
     def lock(self, *ids: UUID) -> None:
         """Until the transaction ends nobody else locks these, and whoever signs one does. In one order, so that two
         never wait for each other; before any lock on what belongs to them."""
