@@ -51,7 +51,7 @@ def save(interview: Interview, author: User, filled: Filled, revision: int) -> N
 
     Outdated where it was saved or signed since `revision` was shown.
     """
-    Interview.objects.lock(interview.pk)
+    _lock_own(interview, author)
     card = scorecards.current(interview)
     if card.is_signed or card.scorecard.revision != revision:
         raise Outdated(_("The scorecard was changed since you opened the page; below is how it stands now."))
@@ -85,7 +85,7 @@ def sign(interview: Interview, signer: User, seal: str) -> None:
 
     Refused while something is undecided, Outdated where anything changed since. Signing twice changes nothing.
     """
-    Interview.objects.lock(interview.pk)
+    _lock_own(interview, signer)
     # In one order, so that two who sign or move at once never wait for each other.
     evaluations = Evaluation.objects.filter(answer__interview=interview).order_by("pk")
     ids = list(evaluations.select_for_update(of=("self",)).values_list("pk", flat=True))
@@ -113,7 +113,7 @@ def sign(interview: Interview, signer: User, seal: str) -> None:
 @transaction.atomic
 def reopen(interview: Interview, author: User, reason: str, number: int) -> None:
     """Makes the next version out of the signed one of this number. Reopening twice changes nothing."""
-    Interview.objects.lock(interview.pk)
+    _lock_own(interview, author)
     signed = Scorecard.objects.in_force().filter(interview=interview, number=number).select_related("words").first()
     if signed is None:
         return
@@ -135,6 +135,13 @@ def reopen(interview: Interview, author: User, reason: str, number: int) -> None
         rating_reasons=before.rating_reasons,
         reopening_reason=reason,
     )
+
+
+def _lock_own(interview: Interview, interviewer: User) -> None:
+    """Outdated where it was handed over since the page was opened."""
+    Interview.objects.lock(interview.pk)
+    if not Interview.objects.run_by(interviewer).contains(interview):
+        raise Outdated(_("This interview was handed over since you opened the page."))
 
 
 def refuse_signed(*interviews: Interview) -> None:

@@ -85,6 +85,7 @@ TABLE: Mapping[str, Access] = {
     "evaluations:scorecard_reopen": form(OWN),
     "evaluations:scorecard_version": shown(NO_ONE, once_signed=PRESENT | COMMITTEE, version="1"),
     "evaluations:comments": Access(read=PRESENT | COMMITTEE, write=frozenset({Who.SHADOW})),
+    "evaluations:hand_over": form(CHAIR),
     "evaluations:opening_engine": Access(read=ON_OPENING, write=CHAIR, told=ON_OPENING),
     "evaluations:engines": Access(read=ADMINS, write=ADMINS, posted={"engine": "builtin"}),
     "evaluations:engine_check": shown(ADMINS),

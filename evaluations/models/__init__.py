@@ -4,6 +4,7 @@ from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawRep
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
+from evaluations.models.handovers import Handover, HandoverWords
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
@@ -19,6 +20,8 @@ __all__ = [
     "EndpointRung",
     "EngineCheck",
     "Evaluation",
+    "Handover",
+    "HandoverWords",
     "ImportBatch",
     "ImportedEvaluation",
     "ImportedFile",

@@ -1,5 +1,7 @@
 """What was posted, as the rest takes it."""
 
+from uuid import UUID
+
 from interviews.http import Request
 from interviews.texts import accept
 
@@ -14,3 +16,11 @@ def number(request: Request, name: str) -> int:
     """-1 for what is no number: nothing has that number."""
     typed = request.POST.get(name, "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
+
+
+def key(request: Request, name: str) -> UUID | None:
+    """None for what is no key."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return None

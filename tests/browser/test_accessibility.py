@@ -40,6 +40,7 @@ PAGES: dict[str, Page] = {
     "scorecard": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/",
     "sign": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/sign/",
     "comments": lambda e: f"/interviews/{_with_comment(e).answer.interview_id}/comments/",
+    "hand over": lambda e: f"/interviews/{_with_panel(e).answer.interview_id}/hand-over/",
     "interview": lambda e: f"/interviews/{e.answer.interview_id}/",
     "new interview": lambda e: "/interviews/new/",
     "openings": lambda e: "/openings/",
@@ -68,6 +69,11 @@ def _with_comment(evaluation: Evaluation) -> Evaluation:
     interview, by = evaluation.answer.interview, cases.interviewer_of(evaluation)
     Shadow.objects.create(interview=interview, user=by)
     commenting.add(interview, uuid4(), "They spoke of the queue only when asked.", by)
+    return evaluation
+
+
+def _with_panel(evaluation: Evaluation) -> Evaluation:
+    evaluation.answer.interview.opening.panel.add(factories.user(name="Pia Panel"))
     return evaluation
 
 
