@@ -46,9 +46,9 @@ CONFIDENTIAL = "Confidential. For the people who interview and decide; not for t
 
 
 def basis(section: Section, found: Basis) -> str:
-    """Questions and suggestions claim nothing about the answer, so nothing was looked for in it."""
+    """Questions and suggestions claim nothing about the answer, so that they rest on nothing but who made them."""
     claims_nothing = section in (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
-    return "" if claims_nothing and found in (Basis.ABSENT, Basis.UNVERIFIED) else BASES[found]
+    return "" if claims_nothing and found is not Basis.PERSON else BASES[found]
 
 
 def drafted_by(record: Record) -> str:

@@ -106,13 +106,13 @@ def test_the_verdict_comes_with_its_trace_and_with_what_it_may_become() -> None:
     text = made(with_items(Section.RECOMMENDATION, recommendation, trace=trace, decisive=trace[1:])).text
     assert "Becomes Leaning Hire if the undecided flags are confirmed." in text
     assert f"1 {trace[0]} 2 {trace[1]} decided" in text
-    assert "The draft itself recommended Strong Hire, the rules decide." in text
+    assert "The draft itself recommended Strong Hire; the rules decide." in text
 
 
 def test_an_override_names_the_person_and_the_reason_and_keeps_what_the_rules_say() -> None:
     recommendation = STORED.items(Section.RECOMMENDATION)[0]
     text = made(replace(STORED, changed={recommendation.id: "Ines Interviewer"})).text
-    assert "Leaning Hire decided by Ines Interviewer, the rules say Hire “Heard more in the room”" in text
+    assert "Leaning Hire decided by Ines Interviewer; the rules say Hire “Heard more in the room”" in text
 
 
 def test_what_people_changed_is_told_from_what_was_drafted() -> None:
