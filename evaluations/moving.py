@@ -18,6 +18,7 @@ def move(answer: Answer, target: Interview, moved_by: User) -> None:
     # Locked, so that a move sent twice is drafted anew once.
     evaluations = Evaluation.objects.select_for_update(of=("self",)).select_related("draft", "proposal")
     evaluation = evaluations.filter(answer=answer).first()
+    signing.refuse_signed_with(answer)
     answer.interview = target
     answer.save(update_fields=["interview"])
     if evaluation is None or evaluation.draft is None or evaluation.draft.is_imported:
@@ -43,6 +44,7 @@ def delete(answer: Answer) -> None:
     for evaluation in Evaluation.objects.select_for_update().filter(answer=answer):
         # From here on no worker stores anything, and none waits for a lock in another order.
         list(Pass.objects.select_for_update().filter(draft__evaluation=evaluation).values_list("pk"))
+        signing.refuse_signed_with(answer)
         for draft in evaluation.drafts.all():
             texts |= {draft.question_text_id, draft.answer_text_id}
         Evaluation.objects.filter(pk=evaluation.pk).update(draft=None, proposal=None)

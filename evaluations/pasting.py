@@ -30,7 +30,7 @@ def submit(pasted: Pasted, interview: Interview, author: User) -> Evaluation:
 
     Raises review.Refused where the interview's scorecard is signed.
     """
-    signing.lock(interview)
+    Interview.objects.lock(interview.pk)
     if evaluation := Evaluation.objects.editable_by(author).filter(answer=pasted.id).first():
         return evaluation
     signing.refuse_signed(interview)

@@ -10,11 +10,11 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from evaluations import present
+from evaluations import present, signing
 from evaluations.evidence.claims import SECTIONS, Section
-from evaluations.models import Draft, DraftSection, Edit, Evaluation, Pass, Scorecard, SectionChoice
+from evaluations.models import Draft, DraftSection, Edit, Evaluation, Pass, SectionChoice
 from evaluations.present import Present, PresentItem
-from evaluations.review import EDITED_SECTIONS, SIGNED
+from evaluations.review import EDITED_SECTIONS
 from evaluations.review.appending import append
 from evaluations.rules import ranks
 from evaluations.states import NOWHERE
@@ -37,9 +37,7 @@ def proposed(evaluation: Evaluation, draft: Draft) -> Present:
 @transaction.atomic
 def choose(evaluation: Evaluation, section: Section, choice: SectionChoice.Choice, author: User) -> None:
     """Once all sections are chosen, the later draft is no longer beside. Choosing a section twice changes nothing."""
-    evaluation = Evaluation.objects.select_for_update(of=("self",)).with_facts().get(pk=evaluation.pk)
-    if Scorecard.objects.is_signed(evaluation.answer.interview_id):
-        raise NotThere(str(SIGNED))
+    evaluation = _locked(evaluation)
     draft = evaluation.proposal
     if draft is None:
         raise NotThere(_("There is no later draft any more."))
@@ -68,7 +66,7 @@ def choose(evaluation: Evaluation, section: Section, choice: SectionChoice.Choic
 @transaction.atomic
 def close(evaluation: Evaluation, author: User) -> None:
     """Keep what stands of everything that is not chosen yet."""
-    evaluation = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
+    evaluation = _locked(evaluation)
     if evaluation.proposal:
         chosen = set(evaluation.proposal.choices.values_list("section", flat=True))
         for section in Section:
@@ -81,6 +79,13 @@ def close(evaluation: Evaluation, author: User) -> None:
                     author=author,
                 )
         Evaluation.objects.filter(pk=evaluation.pk).update(proposal=None)
+
+
+def _locked(evaluation: Evaluation) -> Evaluation:
+    """Raises review.Refused where the interview's scorecard is signed."""
+    locked = Evaluation.objects.select_for_update(of=("self",)).with_facts().get(pk=evaluation.pk)
+    signing.refuse_signed_with(locked.answer)
+    return locked
 
 
 def _is_done(draft: Draft, section: Section) -> bool:

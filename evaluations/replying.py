@@ -4,15 +4,19 @@ from uuid import UUID
 
 from django.db import transaction
 
+from evaluations import signing
+from evaluations.models import Evaluation
 from interviews.models import Answer, FollowUpReply, Text, User
 
 
 @transaction.atomic
 def add_reply(answer: Answer, id: UUID, question: str, reply: str, author: User) -> None:  # noqa: A002
-    """The texts have been accepted already (interviews/texts). Sending the same form again adds nothing."""
-    Answer.objects.select_for_update().values_list("pk").get(pk=answer.pk)
+    """The texts have been accepted already (interviews/texts). Sending the same form again adds nothing. Raises
+    review.Refused where the interview's scorecard is signed."""
+    Evaluation.objects.select_for_update().values_list("pk").get(answer=answer)
     if FollowUpReply.objects.filter(pk=id).exists():
         return
+    signing.refuse_signed_with(answer)
     FollowUpReply.objects.create(
         id=id,
         answer=answer,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
-from evaluations import present
+from evaluations import present, signing
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Draft, DraftSection, Evaluation, OpeningPolicy, Pass
 from evaluations.tasks import ring
@@ -18,11 +18,13 @@ def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
     """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed.
 
     Where people have decided something, or a document states it, the new draft arrives beside that (redrafting.py).
-    Without an `engine` the opening's drafts, or else the installation's.
+    Without an `engine` the opening's drafts, or else the installation's. Raises review.Refused where the interview's
+    scorecard is signed.
     """
     policy = OpeningPolicy.objects.of(answer.interview.opening)
     Evaluation.objects.get_or_create(answer=answer, defaults={"hides_ratings": policy.rate_first})
     evaluation = Evaluation.objects.select_for_update().get(answer=answer)
+    signing.refuse_signed_with(answer)
     draft = _new_draft(evaluation, requested_by, engine)
     states = evaluation.draft is not None and evaluation.draft.is_imported
     if states or evaluation.edits.exists():

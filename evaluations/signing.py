@@ -16,7 +16,7 @@ from evaluations.models import Evaluation, Scorecard, ScorecardWords
 from evaluations.review import SIGNED, Outdated, Refused
 from evaluations.rules.rubric import NOT_ASSESSED
 from evaluations.scorecards import Card
-from interviews.models import Interview, User
+from interviews.models import Answer, Interview, User
 
 REASON_LIMIT = 2_000
 NOTE_LIMIT = 20_000
@@ -51,7 +51,7 @@ def save(interview: Interview, author: User, filled: Filled, revision: int) -> N
 
     Outdated where it was saved or signed since `revision` was shown.
     """
-    lock(interview)
+    _lock_own(interview, author)
     card = scorecards.current(interview)
     if card.is_signed or card.scorecard.revision != revision:
         raise Outdated(_("The scorecard was changed since you opened the page; below is how it stands now."))
@@ -85,7 +85,7 @@ def sign(interview: Interview, signer: User, seal: str) -> None:
 
     Refused while something is undecided, Outdated where anything changed since. Signing twice changes nothing.
     """
-    lock(interview)
+    _lock_own(interview, signer)
     # In one order, so that two who sign or move at once never wait for each other.
     evaluations = Evaluation.objects.filter(answer__interview=interview).order_by("pk")
     ids = list(evaluations.select_for_update(of=("self",)).values_list("pk", flat=True))
@@ -113,7 +113,7 @@ def sign(interview: Interview, signer: User, seal: str) -> None:
 @transaction.atomic
 def reopen(interview: Interview, author: User, reason: str, number: int) -> None:
     """Makes the next version out of the signed one of this number. Reopening twice changes nothing."""
-    lock(interview)
+    _lock_own(interview, author)
     signed = Scorecard.objects.in_force().filter(interview=interview, number=number).select_related("words").first()
     if signed is None:
         return
@@ -137,14 +137,22 @@ def reopen(interview: Interview, author: User, reason: str, number: int) -> None
     )
 
 
-def lock(*interviews: Interview) -> None:
-    """Until the transaction ends nobody signs these, nor changes what signing reads. Before any lock on evaluations."""
-    ids = [interview.pk for interview in interviews]
-    list(Interview.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+def _lock_own(interview: Interview, interviewer: User) -> None:
+    """Outdated where it was handed over since the page was opened."""
+    Interview.objects.lock(interview.pk)
+    if not Interview.objects.run_by(interviewer).contains(interview):
+        raise Outdated(_("This interview was handed over since you opened the page."))
 
 
 def refuse_signed(*interviews: Interview) -> None:
-    """Locks them and raises Refused where one is signed."""
-    lock(*interviews)
+    """Locks them and raises Refused where one is signed. For whatever comes to an interview or leaves it."""
+    Interview.objects.lock(*(interview.pk for interview in interviews))
     if any(Scorecard.objects.is_signed(interview.pk) for interview in interviews):
+        raise Refused(SIGNED)
+
+
+def refuse_signed_with(answer: Answer) -> None:
+    """Raises Refused where the interview is signed that the answer is in by now: it may have been moved since it was
+    read. For whatever changes what there is about an answer; call it with the answer's evaluation locked."""
+    if Scorecard.objects.is_signed_with(answer.pk):
         raise Refused(SIGNED)

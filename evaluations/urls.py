@@ -2,12 +2,14 @@ from django.urls import path
 
 from evaluations.pages import (
     answers,
+    comments,
     corrections,
     decisions,
     downloads,
     engines,
     evaluation,
     handed_on,
+    handing_over,
     history,
     home,
     imports,
@@ -37,6 +39,8 @@ urlpatterns = [
     path("interviews/<uuid:pk>/scorecard/sign/", scorecards.sign, name="scorecard_sign"),
     path("interviews/<uuid:pk>/scorecard/reopen/", scorecards.reopen, name="scorecard_reopen"),
     path("interviews/<uuid:pk>/scorecard/versions/<int:version>/", scorecards.version, name="scorecard_version"),
+    path("interviews/<uuid:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
+    path("interviews/<uuid:pk>/comments/", comments.comments, name="comments"),
     path("openings/<uuid:pk>/policy/", policy.policy, name="opening_policy"),
     path("reminders/stop/<str:token>/", reminders.stop, name="stop_reminders"),
     path("engines/", engines.engines, name="engines"),

@@ -1,13 +1,14 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
+from django.views.decorators.http import require_http_methods
 
 from interviews.pages import candidates, interviews, me, openings
 from interviews.pages.sign_in import SignIn
 
 app_name = "interviews"
 urlpatterns = [
-    path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("sign-in/", require_http_methods(["GET", "HEAD", "POST"])(SignIn.as_view()), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(http_method_names=["post"]), name="sign_out"),
     path("me/", me.me, name="me"),
     path("candidates/", candidates.candidates, name="candidates"),
     path("candidates/<uuid:pk>/", candidates.candidate, name="candidate"),

@@ -39,6 +39,8 @@ IMPERSONAL = {
     "evaluations.Scorecard.verdict": RULES,
     "evaluations.Scorecard.trace": RULES,
     "evaluations.Scorecard.answers": RULES,
+    "evaluations.Handover.own_ratings": RULES,
+    "evaluations.Handover.own_verdict": RULES,
     "evaluations.OpeningPolicy.engine": TECHNICAL,
     "evaluations.OwnRatings.ratings": RULES,
     "evaluations.OwnRatings.verdict": RULES,

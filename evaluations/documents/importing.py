@@ -120,6 +120,7 @@ class Import:
         if any(new):
             # First of all, so that of two who store the same file the second waits here, and then finds it stored.
             file = self._record(found, data, outcomes, waiting)
+            self.places.lock(found, understood)
             wanted = [
                 ToStore(pk, one, self.places.of(found, one)) for one, pk in zip(understood, new, strict=True) if pk
             ]

@@ -1,8 +1,9 @@
 """Where what is read belongs: its candidate, its opening, its interview. Found or made, and remembered for one run.
 
 Within a run one folder and one name are one candidate, who has one interview with an interviewer for an opening;
-that holds as well for what an earlier run of the same files has imported. What is made in a transaction is remembered
-once that is committed.
+that holds as well for what an earlier run of the same files has imported. Nothing is added to an interview that is
+signed or was handed over: what would go there goes to a new one of the same candidate and opening. What is made in a
+transaction is remembered once that is committed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from evaluations.documents.finding import Found
 from evaluations.documents.understanding import Understood, named
-from evaluations.models import ImportedEvaluation, OpeningPolicy
+from evaluations.models import ImportedEvaluation, OpeningPolicy, Scorecard
 from interviews import openings
 from interviews.models import Candidate, Interview, Opening, User
 from interviews.starting import add_candidate
@@ -40,6 +42,8 @@ class Places:
         self.opening = opening
         self.title = title or _("Imported evaluations")
         self._known, self._made = _Known(), _Known()
+        self._closed: set[UUID] = set()
+        """Of the interviews that are locked, those that are signed or handed over."""
 
     @contextmanager
     def remembering(self) -> Iterator[None]:
@@ -61,23 +65,45 @@ class Places:
                 self._known.candidates.setdefault((found.folder, name), interview.candidate)
             self._known.interviews.setdefault((interview.candidate_id, interview.opening_id), interview)
 
-    def of(self, found: Found, understood: Understood) -> Interview:
-        """Call it within `remembering`."""
-        stated = as_uuid(understood.read.interview)
-        if stated and (interview := self._stated(stated)):
-            return interview
+    def lock(self, found: Found, understood: Iterable[Understood]) -> None:
+        """In the transaction that stores these: nobody signs or hands over what `of` may find before that ends."""
+        there = {pk for one in understood if (pk := self._expected(found, one))}
+        self._closed = set()
+        if there:
+            Interview.objects.lock(*there)
+            signed = Q(pk__in=Scorecard.objects.in_force().values("interview"))
+            closed = Interview.objects.filter(signed | ~Q(interviewer=self.interviewer), pk__in=there)
+            self._closed.update(closed.values_list("pk", flat=True))
+
+    def _expected(self, found: Found, understood: Understood) -> UUID | None:
+        """The interview that is there already and that it would go to."""
+        if stated := as_uuid(understood.read.interview):
+            known = self._known.interviews.get(stated)
+            return known.pk if known else stated
         opening = self._opening(understood.level)
-        candidate = self._candidate((found.folder, understood.candidate))
-        if not stated and (interview := self._recalled((candidate.pk, opening.pk))):
-            return interview
-        is_free = stated and not Interview.objects.filter(pk=stated).exists()
+        candidate = self._known.candidates.get((found.folder, understood.candidate))
+        known = self._known.interviews.get((candidate.pk, opening.pk)) if candidate else None
+        return known.pk if known else None
+
+    def of(self, found: Found, understood: Understood) -> Interview:
+        """Call it within `remembering`, after `lock`."""
+        stated = as_uuid(understood.read.interview)
+        there = self._stated(stated) if stated else None
+        if there is None:
+            opening = self._opening(understood.level)
+            candidate = self._candidate((found.folder, understood.candidate))
+            there = None if stated else self._recalled((candidate.pk, opening.pk))
+        else:
+            opening, candidate = there.opening, there.candidate
+        if there and there.pk not in self._closed:
+            return there
         date = understood.read.date if understood.is_document else None
-        interview = Interview(candidate=candidate, opening=opening, interviewer=self.interviewer, held_on=date)
-        if stated and is_free:
-            interview.pk = stated
-        interview.save(force_insert=True)
-        self._made.interviews[stated or (candidate.pk, opening.pk)] = interview
-        return interview
+        made = Interview(candidate=candidate, opening=opening, interviewer=self.interviewer, held_on=date)
+        if stated and not Interview.objects.filter(pk=stated).exists():
+            made.pk = stated
+        made.save(force_insert=True)
+        self._made.interviews[stated or (candidate.pk, opening.pk)] = made
+        return made
 
     def _recalled(self, key: tuple[UUID, UUID] | UUID) -> Interview | None:
         return self._made.interviews.get(key) or self._known.interviews.get(key)
@@ -102,8 +128,8 @@ class Places:
         return known
 
     def _found_or_made(self, level: str) -> Opening:
-        # Locked, so that two runs of one person make one opening.
-        User.objects.select_for_update().values_list("pk").get(pk=self.interviewer.pk)
+        # Locked, so that two runs of one person make one opening. Others still refer to that person meanwhile.
+        User.objects.select_for_update(no_key=True).values_list("pk").get(pk=self.interviewer.pk)
         seen = Opening.objects.visible_to(self.interviewer).filter(title=self.title, level=level)
         opening = seen.first() or openings.create(title=self.title, level=level, creator=self.interviewer)
         OpeningPolicy.objects.of(opening)

@@ -1,8 +1,10 @@
 from evaluations.models.choices import SectionChoice
+from evaluations.models.comments import Comment
 from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
+from evaluations.models.handovers import Handover, HandoverWords
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
 from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
@@ -11,6 +13,7 @@ from evaluations.models.scorecards import Scorecard, ScorecardWords
 
 __all__ = [
     "Attempt",
+    "Comment",
     "Draft",
     "DraftSection",
     "Edit",
@@ -19,6 +22,8 @@ __all__ = [
     "EndpointRung",
     "EngineCheck",
     "Evaluation",
+    "Handover",
+    "HandoverWords",
     "ImportBatch",
     "ImportedEvaluation",
     "ImportedFile",

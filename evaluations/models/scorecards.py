@@ -17,10 +17,13 @@ from interviews.models import Interview, Level, Role, User
 
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):
     def is_signed(self, interview: UUID) -> bool:
-        """Whether the interview is locked: its newest version is signed. Ask while holding a lock on what you change:
-        signing locks the interview and its evaluations."""
-        newest = self.filter(interview=interview).order_by("-number").values_list("signed_at", flat=True).first()
-        return newest is not None
+        """Whether the interview is locked: its newest version is signed. Ask while holding a lock on the interview."""
+        return self.in_force().filter(interview=interview).exists()
+
+    def is_signed_with(self, answer: UUID) -> bool:
+        """As `is_signed`, of the interview that the answer is in by now. Ask while holding a lock on its evaluation:
+        signing locks the evaluations too, and so does whoever moves the answer."""
+        return self.in_force().filter(interview__answers=answer).exists()
 
     def in_force(self) -> "ScorecardQuerySet":
         """The signed ones that were not reopened: at most one of each interview."""

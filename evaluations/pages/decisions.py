@@ -10,6 +10,7 @@ from evaluations import review
 from evaluations.evidence.claims import FlagStatus
 from evaluations.pages import edited
 from evaluations.pages.desk import Desk
+from evaluations.pages.posted import number
 from interviews.http import Request
 
 
@@ -22,7 +23,7 @@ def rate(request: Request, pk: UUID, item: str) -> HttpResponse:
 @require_POST
 def decide_flag(request: Request, pk: UUID, item: str) -> HttpResponse:
     status = request.POST.get("status", "")
-    severity = edited.number(request.POST.get("severity", ""))
+    severity = number(request, "severity")
     if status not in tuple(FlagStatus):
         return HttpResponse(status=400)
     return edited.decide(

@@ -14,7 +14,7 @@ from evaluations import present, rating_first, review
 from evaluations.documents.outcomes import Outcome
 from evaluations.evidence.claims import SECTIONS, SEVERITIES, Basis, PassKind, Section, Span
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
-from evaluations.models import Draft, Edit, Evaluation, ImportedEvaluation, Original, OwnRatings, Pass
+from evaluations.models import Draft, Edit, Evaluation, ImportedEvaluation, Original, OwnRatings, Pass, Scorecard
 from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
 from evaluations.present import Present, PresentItem
 from evaluations.rules.rubric import Rubric
@@ -41,7 +41,6 @@ class Desk:
     draft: Draft
     state: Present
     works: dict[PassKind, Pass]
-    may_edit: bool
     user: User
 
     claiming = review.CLAIMING
@@ -65,7 +64,6 @@ class Desk:
             draft=evaluation.draft,
             state=present.read(evaluation),
             works={PassKind(work.kind): work for work in works},
-            may_edit=evaluation.answer.interview.interviewer_id == user.pk,
             user=user,
         )
 
@@ -81,6 +79,15 @@ class Desk:
     def own_first(self) -> OwnRatings | None:
         """What the interviewer thought before they saw the draft's ratings, where the opening wanted that."""
         return getattr(self.evaluation, "own_ratings", None)
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """The scorecard of the interview is signed, so nothing in it changes."""
+        return Scorecard.objects.is_signed(self.evaluation.answer.interview_id)
+
+    @property
+    def may_edit(self) -> bool:
+        return self.evaluation.answer.interview.interviewer_id == self.user.pk and not self.is_signed
 
     @cached_property
     def passes(self) -> list[PassView]:

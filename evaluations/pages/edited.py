@@ -14,9 +14,10 @@ from evaluations import review
 from evaluations.evidence.claims import Span
 from evaluations.models import Evaluation
 from evaluations.pages.desk import Desk
+from evaluations.pages.posted import number, text, whole
 from evaluations.present import PresentItem
 from interviews.http import Request
-from interviews.texts import TextRefused, accept
+from interviews.texts import TextRefused
 
 Act = Callable[[Evaluation, review.Decision], PresentItem]
 """Raises Refused or TextRefused; returns the item as it stood before."""
@@ -57,7 +58,7 @@ def editable(request: Request, pk: UUID) -> Evaluation:
 
 def _answer(request: Request, pk: UUID, item: str, act: Act, *, mode: str, then: str, page: str) -> HttpResponse:
     evaluation = editable(request, pk)
-    decision = review.Decision(author=request.user, item=item, number=number(request.POST.get("number", "")))
+    decision = review.Decision(author=request.user, item=item, number=number(request, "number"))
     before, problem, status = None, "", 200
     try:
         before = act(evaluation, decision)
@@ -96,7 +97,7 @@ def _ticked(request: Request, desk: Desk) -> set[int]:
     """The sentences to offer: those that were picked, or of which a part was selected."""
     span = selected(request.POST)
     touched = {sentence.number for _, sentence in desk.marked.touched([span])} if span else set()
-    return touched | {number(str(typed)) for typed in request.POST.getlist("sentence")}
+    return touched | {whole(str(typed)) for typed in request.POST.getlist("sentence")}
 
 
 def _place(response: HttpResponse, desk: Desk, entry: PresentItem) -> None:
@@ -109,22 +110,11 @@ def _place(response: HttpResponse, desk: Desk, entry: PresentItem) -> None:
 
 def reason(request: Request) -> str:
     """Raises TextRefused."""
-    return text(request, "reason", review.REASON_LIMIT)
-
-
-def text(request: Request, name: str, limit: int) -> str:
-    """What was typed into the field of this name, empty where that is blank. Raises TextRefused."""
-    typed = request.POST.get(name, "")
-    return accept(typed, what=name, limit=limit) if typed.strip() else ""
+    return text(request, "reason", limit=review.REASON_LIMIT)
 
 
 def selected(given: QueryDict) -> Span | None:
     """What somebody selected in a text, in code points; whether it is one, `review` looks at."""
     if not given.get("start"):
         return None
-    return Span(given.get("in", ""), number(given.get("start", "")), number(given.get("end", "")))
-
-
-def number(typed: str) -> int:
-    """-1 for what is no number: no item has that number and no flag that severity."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
+    return Span(given.get("in", ""), whole(given.get("start", "")), whole(given.get("end", "")))

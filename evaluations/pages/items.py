@@ -11,6 +11,7 @@ from evaluations import review
 from evaluations.evidence.claims import Section
 from evaluations.pages import edited
 from evaluations.pages.desk import Desk
+from evaluations.pages.posted import number, text
 from interviews.http import Request
 from interviews.texts import TextRefused
 
@@ -93,7 +94,7 @@ def _form(request: Request, pk: UUID, section: Section, item: str, problem: str)
 def _words(request: Request) -> review.Words:
     """Raises TextRefused."""
     return review.Words(
-        text=edited.text(request, "text", review.TEXT_LIMIT),
-        label=" ".join(edited.text(request, "label", review.LABEL_LIMIT).split()),
-        severity=edited.number(request.POST.get("severity", "")),
+        text=text(request, "text", limit=review.TEXT_LIMIT),
+        label=" ".join(text(request, "label", limit=review.LABEL_LIMIT).split()),
+        severity=number(request, "severity"),
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evaluations.engines import registry
-from evaluations.models import OpeningPolicy
+from evaluations.models import OpeningPolicy, Scorecard
 from evaluations.pages.paste_form import PasteForm
 from evaluations.pasting import submit
 from evaluations.review import Refused
@@ -90,6 +90,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "problem": problem,
+        "is_signed": Scorecard.objects.is_signed(interview.pk),
         "interview": interview,
         "form": form,
         "limit": ANSWER_LIMIT,

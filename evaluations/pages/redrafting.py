@@ -16,6 +16,7 @@ from evaluations.evidence.claims import SECTIONS, Item, PassKind, Section
 from evaluations.models import Draft, Evaluation, Pass, SectionChoice
 from evaluations.pages.desk import Desk
 from evaluations.pages.section_views import HEADINGS
+from evaluations.review import Refused
 from interviews.http import Request
 
 
@@ -65,14 +66,20 @@ def again(request: Request, pk: UUID) -> HttpResponse:
     evaluation = _editable(request, pk)
     engine = request.POST.get("engine", "")
     offer = registry.offered()
+    problem = ""
     if request.method == "POST" and engine in ("", *offer.names):
-        requests.request(evaluation.answer, request.user, engine)
-        return redirect("evaluations:again", pk)
+        try:
+            requests.request(evaluation.answer, request.user, engine)
+        except Refused as refused:
+            problem = str(refused)
+        else:
+            return redirect("evaluations:again", pk)
     desk = Desk.open(pk, request.user)
     draft = evaluation.proposal
     works = {PassKind(work.kind): work for work in draft.passes.all()} if draft else {}
     context = {
         "desk": desk,
+        "problem": problem,
         "draft": draft,
         "works": works.values(),
         "is_running": any(work.is_unfinished for work in works.values()),
@@ -80,7 +87,8 @@ def again(request: Request, pk: UUID) -> HttpResponse:
         "replies": evaluation.answer.follow_ups.count(),
         **(_compared(desk, draft, works) if draft else {}),
     }
-    return render(request, "evaluations/_again.html" if request.htmx else "evaluations/again.html", context)
+    template = "evaluations/_again.html" if request.htmx else "evaluations/again.html"
+    return render(request, template, context, status=409 if problem else 200)
 
 
 @require_POST
@@ -91,7 +99,7 @@ def choose(request: Request, pk: UUID, name: str) -> HttpResponse:
         raise Http404
     try:
         redrafting.choose(evaluation, Section(name), SectionChoice.Choice(choice), request.user)
-    except redrafting.NotThere as error:
+    except (redrafting.NotThere, Refused) as error:
         messages.error(request, str(error))
     evaluation.refresh_from_db()
     if evaluation.proposal_id is None:
@@ -102,7 +110,10 @@ def choose(request: Request, pk: UUID, name: str) -> HttpResponse:
 
 @require_POST
 def close(request: Request, pk: UUID) -> HttpResponse:
-    redrafting.close(_editable(request, pk), request.user)
+    try:
+        redrafting.close(_editable(request, pk), request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect("evaluations:evaluation", pk)
 
 

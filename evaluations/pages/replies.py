@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from evaluations import replying
 from evaluations.models import Evaluation
 from evaluations.pages.paste_form import TypedField
+from evaluations.review import Refused
 from interviews.http import Request
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT
 
@@ -32,10 +33,16 @@ def reply(request: Request, pk: UUID) -> HttpResponse:
     evaluation = get_object_or_404(Evaluation.objects.editable_by(request.user).with_facts(), pk=pk)
     shown = {"id": uuid4(), "question": request.GET.get("question", "")}
     form = ReplyForm(request.POST or None, initial=shown, label_suffix="")
+    problem = ""
     if request.method == "POST" and form.is_valid():
         kept: dict[str, Any] = form.cleaned_data
-        replying.add_reply(evaluation.answer, kept["id"], kept["question"], kept["reply"], request.user)
-        messages.success(request, _("The reply is kept. Draft again to have it judged with the answer."))
-        return redirect("evaluations:again", pk)
-    context = {"evaluation": evaluation, "form": form}
-    return render(request, "evaluations/reply.html", context, status=422 if form.errors else 200)
+        try:
+            replying.add_reply(evaluation.answer, kept["id"], kept["question"], kept["reply"], request.user)
+        except Refused as refused:
+            problem = str(refused)
+        else:
+            messages.success(request, _("The reply is kept. Draft again to have it judged with the answer."))
+            return redirect("evaluations:again", pk)
+    context = {"evaluation": evaluation, "form": form, "problem": problem}
+    status = 409 if problem else 422 if form.errors else 200
+    return render(request, "evaluations/reply.html", context, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, retarget
 
 from evaluations import scorecards, signing
-from evaluations.models import Scorecard
+from evaluations.models import Handover, Scorecard
 from evaluations.pages import scorecard_form
 from evaluations.pages.posted import number, text
 from evaluations.review import Outdated, Refused
@@ -63,7 +63,7 @@ def reopen(request: Request, pk: UUID) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            reason = text(request, "reason", what="reason", limit=signing.REASON_LIMIT)
+            reason = text(request, "reason", limit=signing.REASON_LIMIT)
             signing.reopen(interview, request.user, reason, number(request, "number"))
         except (Refused, TextRefused) as refused:
             problem = str(refused)
@@ -132,6 +132,9 @@ def _page(
         "filled": filled,
         "rows": scorecard_form.rows(card, filled),
         "versions": _signed(request, card.interview),
+        "handovers": Handover.objects.filter(interview=card.interview).select_related(
+            "words", "giver", "taker", "passed_by"
+        ),
         "is_own": card.interview.interviewer_id == request.user.pk,
         "problem": problem,
         "differences": scorecard_form.differences(card, filled) if status == 409 else [],

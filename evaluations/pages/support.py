@@ -10,6 +10,7 @@ from evaluations.evidence.claims import Span
 from evaluations.models import Evaluation
 from evaluations.pages import edited
 from evaluations.pages.desk import Desk
+from evaluations.pages.posted import whole
 from evaluations.present import PresentItem
 from interviews.http import Request
 
@@ -33,5 +34,5 @@ def detach(request: Request, pk: UUID, item: str) -> HttpResponse:
 
 def _pointed_at(request: Request, pk: UUID) -> list[Span]:
     span = edited.selected(request.POST)
-    numbers = [edited.number(typed) for typed in request.POST.getlist("sentence")]
+    numbers = [whole(typed) for typed in request.POST.getlist("sentence")]
     return [span] if span else Desk.open(pk, request.user).marked.spans_of(numbers)

@@ -54,7 +54,7 @@ def open_state(evaluation: Evaluation) -> Present:
     locked = Evaluation.objects.select_for_update().only("draft_id", "taken", "hides_ratings").get(pk=evaluation.pk)
     if locked.draft_id != evaluation.draft_id:
         raise Outdated(_("This is no longer part of the evaluation."))
-    if Scorecard.objects.is_signed(evaluation.answer.interview_id):
+    if Scorecard.objects.is_signed_with(evaluation.answer_id):
         raise Refused(SIGNED)
     evaluation.taken, evaluation.hides_ratings = locked.taken, locked.hides_ratings
     return present.read(evaluation)
@@ -70,7 +70,8 @@ def find(state: Present, decision: Decision, *sections: Section) -> PresentItem:
     if target is None or target.section not in sections or target.section in state.provisional:
         raise Outdated(_("This is no longer part of the evaluation."))
     if target.number != decision.number:
-        assert target.last_edit is not None, "only an edit raises the number"
+        if target.last_edit is None:
+            raise Outdated(_("The page did not say which state of this you saw; below is how it stands now."))
         who = target.last_edit.author.name
         told = (
             _("%(name)s decided this since you opened the page; below is how it stands now.")

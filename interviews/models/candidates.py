@@ -28,6 +28,13 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         seen = Interview.objects.visible_to(user).filter(candidate=OuterRef("pk"))
         return self.filter(models.Q(created_by=user) | Exists(seen))
 
+    def changeable_by(self, user: User) -> "CandidateQuerySet":
+        """Whoever added or interviews them, or shares a panel on it, sets their record right; so do admins."""
+        if user.role == Role.ADMIN:
+            return self
+        interviewed = Interview.objects.of_colleagues(user).filter(candidate=OuterRef("pk"))
+        return self.filter(models.Q(created_by=user) | Exists(interviewed))
+
 
 class Candidate(models.Model):
     class Status(models.TextChoices):

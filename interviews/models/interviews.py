@@ -1,6 +1,6 @@
 """One interviewer's talk with one candidate for one opening."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -16,21 +16,38 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         """That it takes place: own, shadowed, or of a panel the interviewer sits on; committee and admins see all."""
         if user.role != Role.INTERVIEWER:
             return self
-        on_panel = PanelMember.objects.filter(opening=OuterRef("opening"), user=user)
-        return self.filter(Q(interviewer=user) | Exists(self._shadowed_by(user)) | Exists(on_panel))
+        return self.filter(self._among_colleagues(user) | Exists(self._seats_of_shadow(user)))
 
     def readable_by(self, user: User) -> "InterviewQuerySet":
         """What was asked and answered in it: a panel member reads only their own until they signed theirs."""
         if user.role != Role.INTERVIEWER:
             return self
-        return self.filter(Q(interviewer=user) | Exists(self._shadowed_by(user)))
+        return self.filter(Q(interviewer=user) | Exists(self._seats_of_shadow(user)))
 
     def run_by(self, user: User) -> "InterviewQuerySet":
         """Those in which this person asks, pastes and judges."""
         return self.filter(interviewer=user)
 
+    def shadowed_by(self, user: User) -> "InterviewQuerySet":
+        """Those in which this person sits in to learn."""
+        return self.filter(Exists(self._seats_of_shadow(user)))
+
+    def lock(self, *ids: UUID) -> None:
+        """Until the transaction ends nobody else locks these, and whoever signs one does. In one order, so that two
+        never wait for each other; before any lock on what belongs to them."""
+        list(self.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+    def of_colleagues(self, user: User) -> "InterviewQuerySet":
+        """Own, or of a panel the interviewer sits on: who shadows only reads."""
+        return self.filter(self._among_colleagues(user))
+
     @staticmethod
-    def _shadowed_by(user: User) -> "models.QuerySet[Shadow]":
+    def _among_colleagues(user: User) -> Q:
+        on_panel = PanelMember.objects.filter(opening=OuterRef("opening"), user=user)
+        return Q(interviewer=user) | Q(Exists(on_panel))
+
+    @staticmethod
+    def _seats_of_shadow(user: User) -> "models.QuerySet[Shadow]":
         return Shadow.objects.filter(interview=OuterRef("pk"), user=user)
 
 

@@ -53,6 +53,7 @@ def candidate(request: Request, pk: UUID) -> HttpResponse:
         "candidate": found,
         "interviews": with_answers(Interview.objects.filter(candidate=found), request.user),
         "may_interview": may_interview(request.user),
+        "may_change": may_interview(request.user) and Candidate.objects.changeable_by(request.user).contains(found),
     }
     return render(request, "interviews/candidate.html", context)
 
@@ -61,7 +62,7 @@ def candidate(request: Request, pk: UUID) -> HttpResponse:
 @for_interviewers
 def status(request: Request, pk: UUID) -> HttpResponse:
     """A page that asks, then withdraws the candidate or takes the withdrawal back."""
-    found = _candidate(request, pk)
+    found = _changeable(request, pk)
     if request.method != "POST":
         return render(request, "interviews/candidate_status.html", {"candidate": found})
     wanted = request.POST.get("status", "")
@@ -79,7 +80,7 @@ def status(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_interviewers
 def rename(request: Request, pk: UUID) -> HttpResponse:
-    found = _candidate(request, pk)
+    found = _changeable(request, pk)
     identity = get_object_or_404(Identity, candidate=found)
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": identity.name})
     if request.method == "POST" and form.is_valid():
@@ -92,3 +93,7 @@ def rename(request: Request, pk: UUID) -> HttpResponse:
 
 def _candidate(request: Request, pk: UUID) -> Candidate:
     return get_object_or_404(Candidate.objects.visible_to(request.user).select_related("identity"), pk=pk)
+
+
+def _changeable(request: Request, pk: UUID) -> Candidate:
+    return get_object_or_404(Candidate.objects.changeable_by(request.user).select_related("identity"), pk=pk)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Literal
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,13 +13,13 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from evaluations import requests, review
+from evaluations import commenting, requests, review
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Evaluation, Pass
 from evaluations.pipeline import passes
-from interviews.models import User
+from interviews.models import Shadow, User
 from tests import factories
 from tests.evaluations import cases
 from tests.evaluations.documents.samples import document
@@ -38,6 +39,8 @@ PAGES: dict[str, Page] = {
     "candidate": lambda e: f"/candidates/{e.answer.interview.candidate_id}/",
     "scorecard": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/",
     "sign": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/sign/",
+    "comments": lambda e: f"/interviews/{_with_comment(e).answer.interview_id}/comments/",
+    "hand over": lambda e: f"/interviews/{_with_panel(e).answer.interview_id}/hand-over/",
     "interview": lambda e: f"/interviews/{e.answer.interview_id}/",
     "new interview": lambda e: "/interviews/new/",
     "openings": lambda e: "/openings/",
@@ -58,6 +61,19 @@ def _with_later_draft(evaluation: Evaluation) -> Evaluation:
     requests.request(evaluation.answer, by, "builtin")
     for work in Pass.objects.filter(state=Pass.State.WAITING):
         passes.run(work.pk)
+    return evaluation
+
+
+def _with_comment(evaluation: Evaluation) -> Evaluation:
+    """Of its interviewer, who has the form too where they shadow."""
+    interview, by = evaluation.answer.interview, cases.interviewer_of(evaluation)
+    Shadow.objects.create(interview=interview, user=by)
+    commenting.add(interview, uuid4(), "They spoke of the queue only when asked.", by)
+    return evaluation
+
+
+def _with_panel(evaluation: Evaluation) -> Evaluation:
+    evaluation.answer.interview.opening.panel.add(factories.user(name="Pia Panel"))
     return evaluation
 
 

@@ -50,3 +50,7 @@ def signed(interview: Interview | None = None, answers: int = 1) -> Interview:
     interview = ready(interview, answers)
     assert sign(interview).is_signed
     return interview
+
+
+def reopen(interview: Interview) -> None:
+    signing.reopen(interview, interview.interviewer, "I had mixed up two answers.", 1)

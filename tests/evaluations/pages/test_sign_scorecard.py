@@ -1,11 +1,17 @@
 """Signing: confirmed, of what was seen, once; from then on nothing in the interview changes."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
-from evaluations import scorecards
-from evaluations.models import Edit, Evaluation, Scorecard
-from interviews.models import Interview, Role
+from evaluations import moving, replying, requests, review, scorecards
+from evaluations.evidence.claims import PassKind
+from evaluations.models import Draft, Edit, Evaluation, Pass, Scorecard, SectionChoice
+from evaluations.pipeline import passes
+from evaluations.present import read
+from interviews.models import Answer, FollowUpReply, Interview, Role
 from tests import factories
 from tests.evaluations import cases
 from tests.evaluations.pages.deciding import send
@@ -127,7 +133,9 @@ def test_the_scorecard_itself_is_not_saved_any_more_and_what_was_typed_is_not_lo
 def test_nothing_is_pasted_into_it_and_what_was_typed_is_not_lost() -> None:
     interview = signed()
     typed = {"id": "11111111-1111-4111-8111-111111111111", "question": "And then?", "answer": "Then I went home early."}
-    response = signed_in(interview.interviewer).post(f"/interviews/{interview.pk}/paste/", typed)
+    address = f"/interviews/{interview.pk}/paste/"
+    assert "is signed, so nothing can be added" in signed_in(interview.interviewer).get(address).text
+    response = signed_in(interview.interviewer).post(address, typed)
     assert response.status_code == 409
     assert "Then I went home early." in response.text
     assert Evaluation.objects.count() == 1
@@ -143,6 +151,91 @@ def test_nothing_is_moved_into_it_out_of_it_or_deleted_from_it() -> None:
     assert client.post(f"/answers/{inside.answer_id}/delete/").status_code == 409
     assert cases.refreshed(inside).answer.interview == interview
     assert cases.refreshed(elsewhere).answer.interview == other
+
+
+def test_an_answer_that_was_moved_into_it_meanwhile_is_neither_deleted_nor_moved_nor_drafted_again() -> None:
+    """Whoever read the answer before still takes it for one of an open interview."""
+    elsewhere = factories.interview()
+    evaluation = cases.drafted(elsewhere)
+    by, before = elsewhere.interviewer, Answer.objects.select_related("interview").get()
+    interview = factories.interview(interviewer=by, opening=elsewhere.opening)
+    moving.move(evaluation.answer, interview, by)
+    decide(evaluation)
+    fill(interview, verdict="Hire")
+    sign(interview)
+    for act in (
+        lambda: moving.delete(before),
+        lambda: moving.move(before, factories.interview(interviewer=by), by),
+        lambda: requests.request(before, by),
+        lambda: replying.add_reply(before, uuid4(), "And you?", "I did all of it.", by),
+    ):
+        with pytest.raises(review.Refused, match="is signed"):
+            act()
+    assert Answer.objects.get().interview == interview
+
+
+def test_no_reply_is_added_and_what_was_typed_is_not_lost() -> None:
+    interview = signed()
+    typed = {"id": uuid4(), "question": "Who helped?", "reply": "My lead reviewed it."}
+    response = signed_in(interview.interviewer).post(f"/evaluations/{Evaluation.objects.get().pk}/reply/", typed)
+    assert response.status_code == 409
+    assert "The scorecard of this interview is signed" in response.text
+    assert "My lead reviewed it." in response.text
+    assert not FollowUpReply.objects.exists()
+
+
+def test_nothing_is_drafted_again_and_no_part_of_a_later_draft_is_kept_or_taken() -> None:
+    interview = ready()
+    evaluation = Evaluation.objects.get()
+    requests.request(evaluation.answer, interview.interviewer)
+    sign(interview)
+    before = Evaluation.objects.values().get()
+    client, url = signed_in(interview.interviewer), f"/evaluations/{evaluation.pk}/again/"
+    response = client.post(url)
+    assert response.status_code == 409
+    assert "The scorecard of this interview is signed" in response.text
+    assert '<form method="post" action="/evaluations' not in client.get(url).text
+    for part in ("close/", "notes/"):
+        assert "is signed" in client.post(url + part, {"choice": "kept"}, follow=True).text
+    assert Evaluation.objects.values().get() == before
+    assert Draft.objects.count() == 2
+    assert not SectionChoice.objects.exists()
+
+
+def test_its_evaluations_offer_nothing_to_change() -> None:
+    interview = ready()
+    address = f"/evaluations/{Evaluation.objects.get().pk}/"
+    client = signed_in(interview.interviewer)
+    assert "Delete this answer" in client.get(address).text
+    sign(interview)
+    text = client.get(address).text
+    assert text.count('<fieldset class="rating" disabled>') == len(cases.RUBRIC.competency_names)
+    for control in ("/flags/", "/recommendation/", "/reply/", "/again/", "/move/", "/paste/", "Delete this answer"):
+        assert control not in text
+    assert "Scorecard signed" in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_worker_brings_later_changes_nothing_that_was_signed(settings: Settings) -> None:
+    """Of a draft that another took the place of, and of one that arrives beside what was decided."""
+    settings.DEBRIEF_ENGINE = "plain"
+    superseded = cases.request()
+    interview = superseded.answer.interview
+    evaluation = requests.request(superseded.answer, interview.interviewer)
+    for kind in PassKind:
+        passes.run(cases.pass_of(evaluation, kind).pk)
+    decide(evaluation)
+    fill(interview, verdict="Hire", verdict_reason="As it was said.")
+    requests.request(evaluation.answer, interview.interviewer)
+    sign(interview)
+    before = Evaluation.objects.values().get(), Scorecard.objects.values().get(), read(cases.refreshed(evaluation))
+    late = Pass.objects.filter(state=Pass.State.WAITING)
+    assert len(late) == 4
+    for work in late:
+        passes.run(work.pk)
+    assert not late.all().exists()
+    after = Evaluation.objects.values().get(), Scorecard.objects.values().get(), read(cases.refreshed(evaluation))
+    assert after == before
 
 
 @pytest.mark.django_db(transaction=True)

@@ -47,3 +47,13 @@ def test_strangers_committee_and_visitors_cannot(client: Client, candidate: Cand
     assert rename(client, candidate, "Other") == 403
     candidate.identity.refresh_from_db()
     assert candidate.name == "Mara"
+
+
+def test_who_only_shadows_reads_and_cannot(client: Client) -> None:
+    shadow = factories.user()
+    shadowed = factories.interview(shadows=[shadow])
+    client.force_login(shadow)
+    shown = client.get(reverse("interviews:candidate", args=[shadowed.candidate_id]))
+    assert shown.status_code == 200
+    assert reverse("interviews:candidate_rename", args=[shadowed.candidate_id]) not in shown.text
+    assert rename(client, shadowed.candidate, "Other") == 404

@@ -65,3 +65,13 @@ def test_strangers_committee_and_visitors_cannot(client: Client) -> None:
     assert client.post(address(candidate), {"status": "withdrawn"}).status_code == 403
     candidate.refresh_from_db()
     assert not candidate.is_withdrawn
+
+
+def test_who_only_shadows_reads_and_cannot(client: Client) -> None:
+    shadow = factories.user()
+    shadowed = factories.interview(shadows=[shadow])
+    client.force_login(shadow)
+    shown = client.get(reverse("interviews:candidate", args=[shadowed.candidate_id]))
+    assert shown.status_code == 200
+    assert reverse("interviews:candidate_status", args=[shadowed.candidate_id]) not in shown.text
+    assert client.post(address(shadowed.candidate), {"status": "withdrawn"}).status_code == 404

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0008_scorecards'),
+        ('evaluations', '0010_handovers'),
         ('interviews', '0004_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

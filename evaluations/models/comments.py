@@ -1,0 +1,37 @@
+"""What shadows say of an interview: beside the evaluations, and no part of any verdict."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from evaluations.models.scorecards import Scorecard
+from interviews.models import Interview, Role, User
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: User) -> "CommentQuerySet":
+        """As the evaluations: whoever was there and admins at once, committee members once the scorecard is signed."""
+        if user.role == Role.COMMITTEE:
+            return self.filter(interview__in=Scorecard.objects.in_force().values("interview"))
+        return self.filter(interview__in=Interview.objects.readable_by(user))
+
+
+class Comment(models.Model):
+    """Erasable: what somebody who shadows an interview says about it. Appended, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    made_at = models.DateTimeField(db_default=Now())
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("made_at",)
+        indexes = (models.Index(fields=("interview", "made_at"), name="comments_of_interview"),)
+
+    def __str__(self) -> str:
+        return f"{self.author_id} on {self.interview_id}"

@@ -1,0 +1,132 @@
+"""Who may do what at which address; tests/test_access.py holds the product to it, and fails for an address without a
+row. Whoever sat in reads, only the interviewer judges, the rest of the panel knows that an interview takes place and no
+more, the committee reads what is signed, and admins read everything and judge nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """Seen from one interview."""
+
+    NOBODY = "nobody who signed in"
+    STRANGER = "an interviewer of another opening"
+    PANEL = "another interviewer of the panel, who has not signed"
+    SHADOW = "a shadow"
+    COMMITTEE = "a committee member"
+    INTERVIEWER = "its interviewer"
+    ADMIN = "an admin"
+
+
+People = frozenset[Who]
+
+EVERYBODY: People = frozenset(Who) - {Who.NOBODY}
+"""Who signed in."""
+NO_ONE: People = frozenset()
+INTERVIEWING = EVERYBODY - {Who.COMMITTEE}
+SEEING = EVERYBODY - {Who.STRANGER}
+"""That it takes place, and the candidate."""
+PRESENT: People = frozenset({Who.INTERVIEWER, Who.SHADOW, Who.ADMIN})
+"""Who reads what was said and judged while it is not signed."""
+OWN: People = frozenset({Who.INTERVIEWER})
+COMMITTEE: People = frozenset({Who.COMMITTEE})
+ADMINS: People = frozenset({Who.ADMIN})
+CHAIR: People = frozenset({Who.INTERVIEWER, Who.ADMIN})
+"""Of the opening, which its interviewer chairs here; admins may do what chairs may."""
+ON_OPENING = SEEING - {Who.SHADOW}
+COLLEAGUES = ON_OPENING - COMMITTEE
+"""Who may set the candidate's record right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Whoever is in none of the groups finds nothing there (404), or is told so in words (403)."""
+
+    read: People | None = None
+    """By GET and HEAD; None where these methods are refused (405)."""
+    write: People | None = None
+    """By POST, as long as what they send can be done."""
+    once_signed: People = NO_ONE
+    """Who reads as well once the scorecard is signed."""
+    told: People = NO_ONE
+    is_public: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What the address says besides the key; an `item` is the first one of that section."""
+    posted: Mapping[str, str] = field(default_factory=dict)
+
+
+def shown(read: People, once_signed: People = NO_ONE, told: People = NO_ONE, **given: str) -> Access:
+    return Access(read=read, once_signed=once_signed, told=told, given=given)
+
+
+def form(people: People, told: People = NO_ONE) -> Access:
+    """A page with a form of its own."""
+    return Access(read=people, write=people, told=told)
+
+
+def done(**given: str) -> Access:
+    """What only the interviewer does, by a button or a form on another page."""
+    return Access(write=OWN, given=given)
+
+
+JUDGED = shown(PRESENT, once_signed=COMMITTEE)
+
+TABLE: Mapping[str, Access] = {
+    "evaluations:home": shown(EVERYBODY),
+    "evaluations:paste": form(OWN),
+    "evaluations:paste_keep": done(),
+    "evaluations:paste_repair": done(),
+    "evaluations:paste_questions": shown(OWN),
+    "evaluations:scorecard": Access(read=PRESENT, once_signed=COMMITTEE, write=OWN),
+    "evaluations:scorecard_state": shown(SEEING),
+    "evaluations:scorecard_sign": form(OWN),
+    "evaluations:scorecard_reopen": form(OWN),
+    "evaluations:scorecard_version": shown(NO_ONE, once_signed=PRESENT | COMMITTEE, version="1"),
+    "evaluations:comments": Access(read=PRESENT | COMMITTEE, write=frozenset({Who.SHADOW})),
+    "evaluations:hand_over": form(CHAIR),
+    "evaluations:opening_engine": Access(read=ON_OPENING, write=CHAIR, told=ON_OPENING),
+    "evaluations:engines": Access(read=ADMINS, write=ADMINS, posted={"engine": "builtin"}),
+    "evaluations:engine_check": shown(ADMINS),
+    "evaluations:import": form(INTERVIEWING, told=COMMITTEE),
+    "evaluations:import_batch": form(OWN),
+    "evaluations:answer": JUDGED,
+    "evaluations:answer_state": shown(PRESENT | COMMITTEE),
+    "evaluations:move": form(OWN),
+    "evaluations:delete": form(OWN),
+    "evaluations:evaluation": JUDGED,
+    "evaluations:evaluation_packet": JUDGED,
+    "evaluations:interview_packet": shown(PRESENT | COMMITTEE),
+    "evaluations:candidate_packet": shown(SEEING),
+    "evaluations:download": shown(PRESENT, once_signed=COMMITTEE, form="markdown"),
+    "evaluations:download_interview": shown(SEEING, form="markdown"),
+    "evaluations:download_candidate": shown(SEEING, form="markdown"),
+    "evaluations:original": JUDGED,
+    "evaluations:progress": JUDGED,
+    "evaluations:section": shown(PRESENT, once_signed=COMMITTEE, name="notes"),
+    "evaluations:rate": done(item="ratings"),
+    "evaluations:flag": Access(write=OWN, given={"item": "flags"}, posted={"status": "confirmed", "severity": "1"}),
+    "evaluations:override": done(item="recommendation"),
+    "evaluations:review": done(),
+    "evaluations:reply": form(OWN),
+    "evaluations:again": form(OWN),
+    "evaluations:again_close": done(),
+    "evaluations:again_choose": Access(write=OWN, given={"name": "notes"}, posted={"choice": "kept"}),
+    "evaluations:cancel": done(),
+    "evaluations:retry": done(kind="feedback"),
+    "interviews:sign_in": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
+    "interviews:sign_out": Access(write=EVERYBODY),
+    "interviews:me": form(EVERYBODY),
+    "interviews:candidates": shown(EVERYBODY),
+    "interviews:candidate": shown(SEEING),
+    "interviews:candidate_status": form(COLLEAGUES, told=COMMITTEE),
+    "interviews:candidate_rename": form(COLLEAGUES, told=COMMITTEE),
+    "interviews:openings": shown(EVERYBODY),
+    "interviews:opening_new": form(INTERVIEWING, told=COMMITTEE),
+    "interviews:opening": shown(ON_OPENING),
+    "interviews:opening_edit": form(CHAIR, told=ON_OPENING),
+    "interviews:interview_new": form(INTERVIEWING, told=COMMITTEE),
+    "interviews:interview_known": shown(INTERVIEWING, told=COMMITTEE),
+    "interviews:interview": shown(SEEING),
+}
