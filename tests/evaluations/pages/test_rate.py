@@ -128,6 +128,15 @@ def test_a_decision_on_a_state_that_is_not_the_present_one_is_refused(evaluation
     assert present_rating(evaluation).item.rating == "Below"
 
 
+@pytest.mark.parametrize("number", ["", "one", "99"])
+def test_an_undecided_one_whose_state_was_not_told_is_refused_with_words(evaluation: Evaluation, number: str) -> None:
+    entry = present_rating(evaluation)
+    response = send(signed_in(interviewer_of(evaluation)), evaluation, entry, rating="Strong", number=number)
+    assert response.status_code == 409
+    assert "below is how it stands now" in response.text
+    assert rows() == (0, 0)
+
+
 def test_the_slower_of_two_sees_the_present_state_and_who_decided(evaluation: Evaluation) -> None:
     entry = present_rating(evaluation)
     send(signed_in(interviewer_of(evaluation)), evaluation, entry, rating="Below")
