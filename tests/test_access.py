@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from evaluations import present
+from evaluations import present, reminding
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
@@ -82,6 +82,8 @@ class World:
         given = dict(TABLE[name].given)
         if "item" in given:
             given["item"] = present.read(self.evaluation).items(Section(given["item"]))[0].id
+        if "token" in given:
+            given["token"] = reminding.token(self.evaluation.answer.interview.interviewer)
         if "pk" in pattern.pattern.converters:
             given["pk"] = str(self.subjects[str(pattern.pattern).partition("/")[0]])
         return reverse(name, kwargs=given)

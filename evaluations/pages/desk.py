@@ -86,8 +86,12 @@ class Desk:
         return Scorecard.objects.is_signed(self.evaluation.answer.interview_id)
 
     @property
+    def is_own(self) -> bool:
+        return self.evaluation.answer.interview.interviewer_id == self.user.pk
+
+    @property
     def may_edit(self) -> bool:
-        return self.evaluation.answer.interview.interviewer_id == self.user.pk and not self.is_signed
+        return self.is_own and not self.is_signed
 
     @cached_property
     def passes(self) -> list[PassView]:

@@ -37,10 +37,11 @@ def edit(request: Request, pk: UUID, item: str, act: Act, *, mode: str = "", the
 def show(request: Request, pk: UUID, item: str, mode: str) -> HttpResponse:
     """One item as it stands or, for whom may edit it, with the form that `mode` names."""
     desk, entry = found(request, pk, item)
-    if mode and not desk.may_edit:
+    if mode and not desk.is_own:
         raise Http404
     template = "evaluations/_item.html" if request.htmx else "evaluations/item.html"
-    return render(request, template, {"desk": desk, "entry": entry, "mode": mode})
+    # Signed since the page was opened, it is shown as it stands.
+    return render(request, template, {"desk": desk, "entry": entry, "mode": mode if desk.may_edit else ""})
 
 
 def found(request: Request, pk: UUID, item: str) -> tuple[Desk, PresentItem]:
