@@ -78,10 +78,22 @@ def repair(text: str) -> Repair:
     return Repair(text, tuple(Change(*change, count) for change, count in counts.most_common()))
 
 
+def mend_characters(text: str) -> str:
+    """The text with its characters mended and its lines as they are, for a document that somebody laid out in lines."""
+    text = with_plain_line_ends(text)
+    mended = _with_characters_mended(text, lambda _, after: after)
+    while mended != text:
+        text, mended = mended, _with_characters_mended(mended, lambda _, after: after)
+    return text
+
+
 def _mend(text: str, note: Callable[[str, str], str]) -> str:
+    return unwrap(_with_characters_mended(text, note), note)
+
+
+def _with_characters_mended(text: str, note: Callable[[str, str], str]) -> str:
     text = re.sub(r"[^ \t\n]*[^\x00-\x7f][^ \t\n]*", lambda word: note(word[0], read_again(word[0])), text)
-    text = _REPLACED.sub(lambda found: note(found[0], REPLACEMENTS[found[0]]), text)
-    return unwrap(text, note)
+    return _REPLACED.sub(lambda found: note(found[0], REPLACEMENTS[found[0]]), text)
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:

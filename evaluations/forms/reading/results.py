@@ -27,7 +27,7 @@ class ReadEvaluation:
 
     id: str | None = None
     """Our own, where the file names one."""
-    date: date | None = None
+    date: "date | None" = None
     question: str
     answer: str
     """As `interviews.texts` would store it."""
