@@ -1,0 +1,114 @@
+"""The lines of a document, and which of them look like headings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from evaluations.forms.reading import words
+
+_RULE = re.compile(r"\s*(?:([=\-*_~—–])\s?)(?:\1\s?){2,}\s*")
+BULLET = re.compile(r"(?:[-*+•‣◦▪●○·–—]\s+|[•‣◦▪●○·–](?=\S)|-(?=[^\W\d])|\[[ xX]?\]\s*)+")
+NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+")
+_PART_NUMBER = re.compile(
+    r"(?:(?:section|part)\s+)?(?P<number>\d{1,2})\s*[.):–—-]\s*|(?:section|part)\s+(?P<other>\d{1,2}|[a-z])\b\W*",
+    re.IGNORECASE,
+)
+_IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the file, counted from 1."""
+
+    number: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def is_rule(self) -> bool:
+        return _RULE.fullmatch(self.text) is not None
+
+    @property
+    def says_something(self) -> bool:
+        return not (self.is_blank or self.is_rule)
+
+    @property
+    def is_indented(self) -> bool:
+        return self.text[:1] in " \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that looks like one."""
+
+    key: str | None
+    """Which part it names (words.toml); None for one that is not known."""
+    style: str
+    """How it is written: "##", "**" or ""."""
+    number: int | None
+    inline: str
+    """What stands behind it in its line."""
+
+
+def rows_of(text: str) -> tuple[Row, ...]:
+    return tuple(Row(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+def heading(row: Row) -> Heading | None:
+    """A line that names a known part, or is marked as a heading of some other part; None for every other."""
+    text = row.text.strip()
+    if not row.says_something or row.text.startswith(("    ", "\t")) or text.startswith("|"):
+        return None
+    hashes = re.match(r"#{1,6}(?=[\s\w*])", text)
+    style = hashes[0] if hashes else ""
+    text = text.strip("# \t") if hashes else text
+    if not hashes and BULLET.match(text):
+        return None
+    number, text = _without_number(text)
+    if text.startswith(("**", "__")):
+        style = style or "**"
+        if number is None:
+            number, text = _without_number(text.lstrip("*_"))
+    return _known(text, style, number) or _unknown(row.text.strip(), style, number)
+
+
+def _without_number(text: str) -> tuple[int | None, str]:
+    match = _PART_NUMBER.match(text)
+    if not match or match.end() == len(text):
+        return None, text
+    digits = match["number"] or match["other"]
+    return int(digits) if digits.isdigit() else None, text[match.end() :]
+
+
+def _known(text: str, style: str, number: int | None) -> Heading | None:
+    label, colon, inline = text.partition(":")
+    for name, rest in ((text, ""), (label, inline)) if colon else ((text, ""),):
+        without = _bare(_IN_PARENTHESES.sub("", _bare(name, keep=")]")))
+        if key := words.heading_key(_bare(name)) or words.heading_key(without):
+            return Heading(key, style, number, rest.lstrip("*_ \t").rstrip())
+    return None
+
+
+def _unknown(text: str, style: str, number: int | None) -> Heading | None:
+    is_bold_line = re.fullmatch(r"(?:\d{1,2}[.)]\s*)?(\*\*|__)(?:(?!\1).)+\1:?", text) is not None
+    if style.startswith("#") or is_bold_line:
+        return Heading(None, style, number, "")
+    return None
+
+
+def _bare(label: str, keep: str = "") -> str:
+    """Without a date, and without colons, emphasis and pictures around it."""
+    label = words.DATE.sub("", label)
+    return re.sub(rf"^[^\w(]+|[^\w{re.escape(keep)}]+$", "", label)
+
+
+def next_saying(rows: Sequence[Row], start: int) -> int | None:
+    """The index of the first line from `start` that is neither blank nor a rule."""
+    return next((index for index in range(start, len(rows)) if rows[index].says_something), None)
+
+
+def joined(rows: Iterable[Row]) -> str:
+    return "\n".join(row.text for row in rows)

@@ -1,0 +1,71 @@
+"""What a document states before its question: the date, the verdict, the level, whose it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from evaluations.forms.reading import words
+from evaluations.forms.reading.grammar import Document
+from evaluations.forms.reading.points import Point, points
+from evaluations.forms.reading.rows import heading
+from evaluations.forms.reading.said import Remarks
+from evaluations.rules.rubric import Rubric
+
+
+@dataclass(slots=True)
+class Statements:
+    date: "date | None" = None
+    verdict: str = ""
+    level: str | None = None
+    candidate: str | None = None
+
+
+def statements(document: Document, rubric: Rubric, remarks: Remarks) -> Statements:
+    said = Statements()
+    if document.title:
+        said.date = words.date_in(document.title.text)
+        head = heading(document.title)
+        if head is None or head.key != "title":
+            remarks.not_understood(Point(document.title.number, document.title.text.strip()))
+    for point, key, value in _fields(document):
+        if not _take(said, key, value, rubric):
+            remarks.not_understood(point)
+    return said
+
+
+def _fields(document: Document) -> Iterator[tuple[Point, str | None, str]]:
+    """`**Rating**: Hire`, a table's row, or a heading with the value in the next line."""
+    waiting: Point | None = None
+    for point in (point for row in document.statements for point in points([row])):
+        text = point.text.lstrip("# ")
+        label, separator, value = text.partition("|" if point.cells else ":")
+        key = words.field_key(label)
+        if waiting and not separator:
+            yield point, words.field_key(waiting.text.strip("#*_: ")), text
+            waiting = None
+        elif key and not value.strip(" *_") and not waiting:
+            waiting = point
+        else:
+            yield point, key, value.strip(" *_`")
+    if waiting:
+        yield waiting, None, ""
+
+
+def _take(said: Statements, key: str | None, value: str, rubric: Rubric) -> bool:
+    """Whether it could be taken: a field that is known, not said before, with a value that means something."""
+    if key == "verdict" and not said.verdict:
+        found = words.verdict(value, rubric)
+        said.verdict = found[0] if found and not found[1] else ""
+        return bool(said.verdict)
+    if key == "level" and not said.level:
+        said.level = words.level(value)
+        return said.level is not None
+    if key == "date":
+        found_date = words.date_in(value)
+        agrees = found_date is not None and said.date in (None, found_date)
+        said.date = said.date or found_date
+        return agrees
+    if key == "candidate" and value and not said.candidate:
+        said.candidate = value
+        return True
+    return False
