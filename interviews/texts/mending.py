@@ -37,6 +37,8 @@ REPLACEMENTS = {
     "\x0c": "\n",
 }
 _REPLACED = re.compile("|".join(REPLACEMENTS))
+_MAY_BE_MISREAD = re.compile(r"(?<![^ \t\n])[^ \t\n]*[^\x00-\x7f][^ \t\n]*")
+"""Tried once for each word: a file may be one word of a million letters."""
 _NAMES = {"": "nothing", " ": "space", "\n": "line end", "\x0b": "line break", "\x0c": "page break"}
 
 
@@ -92,7 +94,7 @@ def _mend(text: str, note: Callable[[str, str], str]) -> str:
 
 
 def _with_characters_mended(text: str, note: Callable[[str, str], str]) -> str:
-    text = re.sub(r"[^ \t\n]*[^\x00-\x7f][^ \t\n]*", lambda word: note(word[0], read_again(word[0])), text)
+    text = _MAY_BE_MISREAD.sub(lambda word: note(word[0], read_again(word[0])), text)
     return _REPLACED.sub(lambda found: note(found[0], REPLACEMENTS[found[0]]), text)
 
 

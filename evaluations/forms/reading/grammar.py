@@ -21,6 +21,8 @@ PARTS = (*_FEEDBACK, *_RED_FLAGS)
 _USUAL_NUMBER = {name: number for names in (_FEEDBACK, _RED_FLAGS) for number, name in enumerate(names, 1)}
 _INSIDE = {("recommendation", "justification"), ("recommendation", "recommendation"), ("flags", "severities")}
 """(Part, heading): an unnumbered line such as "Severity: 2" belongs to the part that it stands in."""
+_MANY = 3
+"""Parts that make an evaluation."""
 _WITH_BOLD_LINES = ("recommendation", "follow_ups", "flags", "severities", "ratings")
 
 
@@ -91,12 +93,19 @@ def documents(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     heads = _heads(rows)
     start = 0
     for index in (index for index, row in enumerate(rows) if is_title(row)):
-        parts = [head for head in heads.at if start < head < index and heads.at[head].key in PARTS]
-        answers = [heads.first("answer", begin) for begin in (start, index)]
-        if None not in answers and parts and parts[-1] > (answers[0] or 0):
+        answer = heads.first("answer", start)
+        if answer is not None and heads.first("answer", index) and _is_whole(heads, answer, index):
             yield rows[start:index]
             start = index
     yield rows[start:]
+
+
+def _is_whole(heads: _Heads, answer: int, end: int) -> bool:
+    """Whether an evaluation follows the answer before `end`; a list in the answer may look like a part or two."""
+    between = [index for index in heads.at if answer < index < end]
+    has_group = any(heads.at[index].key in GROUPS and heads.opens_a_part(index) for index in between)
+    named = {heads.at[index].key for index in between if heads.at[index].key in PARTS and heads.is_set_off(index)}
+    return has_group or len(named) >= _MANY
 
 
 def _heads(rows: Sequence[Row]) -> _Heads:
@@ -150,13 +159,15 @@ def feedback_start(heads: _Heads, answer: int) -> int:
     anchor = _anchor(heads, behind, answer)
     if anchor is None:
         return len(heads.rows)
-    start = anchor
+    start = surely = anchor
     later = {heads.at[index].key: index for index in behind if index >= anchor}
     for index in reversed([index for index in behind if index < anchor and heads.is_set_off(index)]):
         key = heads.at[index].key
-        if key in later and not _same(heads, index, later[key]):
-            break
-        later[key] = start = index
+        if key in later and not _says_again(heads, index, later[key], start):
+            return surely
+        start = index
+        surely = surely if key in later else index
+        later[key] = index
     return start
 
 
@@ -174,8 +185,10 @@ def _anchor(heads: _Heads, behind: Sequence[int], answer: int) -> int | None:
     return groups[-1] if groups else None
 
 
-def _same(heads: _Heads, one: int, other: int) -> bool:
-    """Whether two headings of a name have the same under them."""
+def _says_again(heads: _Heads, one: int, other: int, start: int) -> bool:
+    """Whether a heading only repeats what is read from `start` on: a part word for word, or a group that opens it."""
+    if heads.at[one].key in GROUPS:
+        return heads.opens_a_part(one) and next_saying(heads.rows, one + 1) == start
 
     def under(index: int) -> list[str]:
         end = next((later for later in heads.at if later > index), len(heads.rows))

@@ -73,7 +73,7 @@ def recommendation(rows: Iterable[Row], rubric: Rubric, remarks: Remarks) -> Ite
             remarks.say(row.number, f"{again}: {row.text.strip()}")
         verdict = verdict or word
         paragraphs.append([rest] if rest else [])
-    text = "\n\n".join(" ".join(lines) for lines in paragraphs if lines)
+    text = "\n\n".join(dict.fromkeys(" ".join(lines) for lines in paragraphs if lines))
     return stated(text, verdict=verdict) if text or verdict else None
 
 

@@ -57,5 +57,5 @@ def _continues(before: Point, point: Point) -> bool:
     if point.is_marked or point.cells or before.cells:
         return False
     is_wrapped = len(before.text) > _WRAPPED and point.text[0].islower()
-    is_label = before.text.startswith("**") and before.text.endswith("**")
+    is_label = before.text.startswith("**") and before.text.endswith("**") and not point.text.startswith("**")
     return before.is_marked or is_wrapped or is_label

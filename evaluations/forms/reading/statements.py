@@ -7,7 +7,6 @@ from datetime import date
 from evaluations.forms.reading import words
 from evaluations.forms.reading.grammar import Document
 from evaluations.forms.reading.points import Point, points
-from evaluations.forms.reading.rows import heading
 from evaluations.forms.reading.said import Remarks
 from evaluations.rules.rubric import Rubric
 
@@ -24,13 +23,17 @@ def statements(document: Document, rubric: Rubric, remarks: Remarks) -> Statemen
     said = Statements()
     if document.title:
         said.date = words.date_in(document.title.text)
-        head = heading(document.title)
-        if head is None or head.key != "title":
+        if not _says_only_its_date(document.title.text, said.date):
             remarks.not_understood(Point(document.title.number, document.title.text.strip()))
     for point, key, value in _fields(document):
         if not _take(said, key, value, rubric):
             remarks.not_understood(point)
     return said
+
+
+def _says_only_its_date(title: str, found: "date | None") -> bool:
+    label = words.DATE.sub("", title) if found else title
+    return words.heading_key(label.strip(" #*_:()[]–—-\t")) == "title"
 
 
 def _fields(document: Document) -> Iterator[tuple[Point, str | None, str]]:

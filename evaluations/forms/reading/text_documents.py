@@ -95,7 +95,7 @@ def _say_what_is_unknown_or_doubled(parts: Sequence[Part], remarks: Remarks) -> 
 
 def _summary(found: Sequence[Point]) -> Iterator[Item]:
     """Its sentences; each line that is a point of its own ends one."""
-    text = "\n\n".join(point.text for point in found if not words.is_none(point.text))
+    text = "\n\n".join(dict.fromkeys(point.text for point in found if not words.is_none(point.text)))
     for sentence in sentences.split(text):
         yield stated(text[sentence.start : sentence.end])
 
