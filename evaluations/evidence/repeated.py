@@ -19,6 +19,8 @@ _SEARCHED = (
     *(Section.NOTES, Section.SUMMARY, Section.STRENGTHS, Section.IMPROVEMENTS, Section.RATINGS),
     *(Section.FLAGS, Section.JUSTIFICATION),
 )
+_PLACES = 50
+"""Where a stretch stands more often, how it goes on is compared at so many places."""
 _WORD = re.compile(r"\w+")
 
 
@@ -92,7 +94,7 @@ class _Text:
         for first, run in words.runs():
             if first < done or run not in self.runs:
                 continue
-            last, at = max((self._last_common(words, first, at), -at) for at in self.runs[run])
+            last, at = max((self._last_common(words, first, at), -at) for at in self.runs[run][:_PLACES])
             done = last + 1
             if not self._denies_before(words, first, -at, last - first):
                 yield words.run(first, last)

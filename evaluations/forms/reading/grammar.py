@@ -8,11 +8,12 @@ look like a heading: see `feedback_start`. Everything behind the answer is cut a
 under whichever group they stand.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from evaluations.forms.reading.results import Line, Unreadable
-from evaluations.forms.reading.rows import BULLET, NUMBER, Heading, Row, heading, next_saying
+from evaluations.forms.reading.rows import BULLET, NUMBER, Heading, Row, heading
 
 GROUPS = ("feedback", "red_flag")
 _FEEDBACK = ("notes", "summary", "strengths", "improvements", "ratings", "recommendation", "follow_up_questions")
@@ -52,10 +53,21 @@ class _Heads:
     """The known headings of some rows, by index."""
 
     rows: Sequence[Row]
-    at: dict[int, Heading] = field(default_factory=dict)
+    saying: Sequence[int]
+    """The indices of the rows that are neither blank nor rules."""
+    at: dict[int, Heading]
 
     def first(self, key: str, start: int = 0) -> int | None:
         return next((index for index, head in self.at.items() if index >= start and head.key == key), None)
+
+    def next_saying(self, start: int) -> int | None:
+        """The first row from `start` that is neither blank nor a rule."""
+        place = bisect_left(self.saying, start)
+        return self.saying[place] if place < len(self.saying) else None
+
+    def end(self, index: int) -> int:
+        """Where the next known heading after `index` is."""
+        return next((later for later in self.at if later > index), len(self.rows))
 
     def body(self, index: int, end: int) -> tuple[Row, ...]:
         """What stands under a heading: the rest of its line, and the lines to `end` without the rule that frames it."""
@@ -68,13 +80,13 @@ class _Heads:
 
     def opens_a_part(self, index: int) -> bool:
         """Whether the next thing below is the heading of a part."""
-        following = next_saying(self.rows, index + 1)
+        following = self.next_saying(index + 1)
         return following in self.at and self.at[following].key in PARTS
 
     def is_set_off(self, index: int) -> bool:
         """Whether more than its words makes the line a heading."""
         head, above = self.at[index], self.rows[index - 1]
-        below = next_saying(self.rows, index + 1)
+        below = self.next_saying(index + 1)
         return bool(
             head.style
             or above.is_rule
@@ -91,26 +103,26 @@ def is_point(row: Row) -> bool:
 def documents(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """The rows of each document of a file: one begins at a title, where the one before it is whole."""
     heads = _heads(rows)
-    start = 0
-    for index in (index for index, row in enumerate(rows) if is_title(row)):
-        answer = heads.first("answer", start)
-        if answer is not None and heads.first("answer", index) and _is_whole(heads, answer, index):
+    last_answer = max((index for index, head in heads.at.items() if head.key == "answer"), default=0)
+    start, is_answered, named = 0, False, set[str]()
+    for index, row in enumerate(rows):
+        key = heads.at[index].key if index in heads.at else None
+        if len(named) >= _MANY and index < last_answer and is_title(row):
             yield rows[start:index]
-            start = index
+            start, is_answered, named = index, False, set()
+        elif key == "answer":
+            is_answered = True
+        elif is_answered and key in GROUPS and heads.opens_a_part(index):
+            named.update(PARTS)
+        elif is_answered and key in PARTS and heads.is_set_off(index):
+            named.add(key)
     yield rows[start:]
-
-
-def _is_whole(heads: _Heads, answer: int, end: int) -> bool:
-    """Whether an evaluation follows the answer before `end`; a list in the answer may look like a part or two."""
-    between = [index for index in heads.at if answer < index < end]
-    has_group = any(heads.at[index].key in GROUPS and heads.opens_a_part(index) for index in between)
-    named = {heads.at[index].key for index in between if heads.at[index].key in PARTS and heads.is_set_off(index)}
-    return has_group or len(named) >= _MANY
 
 
 def _heads(rows: Sequence[Row]) -> _Heads:
     found = ((index, heading(row)) for index, row in enumerate(rows))
-    return _Heads(rows, {index: head for index, head in found if head and head.key})
+    saying = [index for index, row in enumerate(rows) if row.says_something]
+    return _Heads(rows, saying, {index: head for index, head in found if head and head.key})
 
 
 def parse(rows: Sequence[Row]) -> Document:
@@ -118,14 +130,16 @@ def parse(rows: Sequence[Row]) -> Document:
     heads = _heads(rows)
     question = heads.first("question")
     answer = heads.first("answer", (question or 0) + 1)
-    first = rows[next_saying(rows, 0) or 0].number
+    first = rows[heads.next_saying(0) or 0].number
     if question is None or answer is None:
         missing = "question" if question is None else "answer"
         raise Unreadable(f"The document from line {first} has no {missing}: no heading “{missing.capitalize()}”.")
     end = feedback_start(heads, answer)
     follow_ups = _follow_ups_start(heads, answer, end)
     rules = _separators(heads, question, end)
-    title = _title(rows, question)
+    title = heads.next_saying(0)
+    if title is None or title >= question or not is_title(rows[title]):
+        title = None
     return Document(
         title=None if title is None else rows[title],
         statements=tuple(rows[0 if title is None else title + 1 : question]),
@@ -135,12 +149,6 @@ def parse(rows: Sequence[Row]) -> Document:
         parts=tuple(_parts(rows[end:])),
         doubtful=tuple(_doubtful(heads, answer, follow_ups)),
     )
-
-
-def _title(rows: Sequence[Row], question: int) -> int | None:
-    """The first line, where it is a heading or calls itself one."""
-    first = next_saying(rows[:question], 0)
-    return first if first is not None and is_title(rows[first]) else None
 
 
 def is_title(row: Row) -> bool:
@@ -188,11 +196,10 @@ def _anchor(heads: _Heads, behind: Sequence[int], answer: int) -> int | None:
 def _says_again(heads: _Heads, one: int, other: int, start: int) -> bool:
     """Whether a heading only repeats what is read from `start` on: a part word for word, or a group that opens it."""
     if heads.at[one].key in GROUPS:
-        return heads.opens_a_part(one) and next_saying(heads.rows, one + 1) == start
+        return heads.opens_a_part(one) and heads.next_saying(one + 1) == start
 
     def under(index: int) -> list[str]:
-        end = next((later for later in heads.at if later > index), len(heads.rows))
-        return [row.text.strip() for row in heads.body(index, end) if row.says_something]
+        return [row.text.strip() for row in heads.body(index, heads.end(index)) if row.says_something]
 
     return under(one) == under(other)
 
@@ -208,7 +215,7 @@ def _separators(heads: _Heads, question: int, end: int) -> set[str]:
     """The rules that this document draws above its headings."""
     rows = heads.rows
     drawn = (index for index, row in enumerate(rows) if row.is_rule and not question < index < end)
-    above = (index for index in drawn if next_saying(rows, index) in heads.at)
+    above = (index for index in drawn if heads.next_saying(index) in heads.at)
     return {rows[index].text.strip() for index in above}
 
 
@@ -239,7 +246,8 @@ def _parts(rows: Sequence[Row]) -> Iterator[Part]:
     for index, row in enumerate(rows):
         head = _heading_between(rows, index, key, body)
         if head is None:
-            body.append(row)
+            if body or row.says_something:
+                body.append(row)
             continue
         if head_row or body:
             yield Part(key, head_row, tuple(body))

@@ -27,8 +27,9 @@ def flags(detected: Sequence[Point], severities: Sequence[Point], rubric: Rubric
     found = _detected(detected, remarks)
     if not detected:
         found = [stated("", label=_labelled(point)[0]) for point in severities if _labelled(point)[0]]
+    names = [words.plain(item.label) for item in found]
     for point in severities:
-        _rate(point, found, remarks)
+        _rate(point, found, names, remarks)
     return tuple(item if item.severity else _with_usual_severity(item, rubric, remarks) for item in found)
 
 
@@ -104,11 +105,11 @@ def _labelled(point: Point) -> tuple[str, int]:
     return "", 0
 
 
-def _rate(point: Point, found: list[Item], remarks: Remarks) -> None:
+def _rate(point: Point, found: list[Item], names: Sequence[str], remarks: Remarks) -> None:
     if words.is_none(point.text) or _is_table_head(point):
         return
     label, severity = _labelled(point)
-    index = _meant(label, found) if severity else None
+    index = _meant(label, found, names) if severity else None
     if index is None:
         remarks.not_understood(point)
     elif found[index].severity not in (0, severity):
@@ -117,11 +118,10 @@ def _rate(point: Point, found: list[Item], remarks: Remarks) -> None:
         found[index] = replace(found[index], severity=severity)
 
 
-def _meant(label: str, found: Sequence[Item]) -> int | None:
+def _meant(label: str, found: Sequence[Item], names: Sequence[str]) -> int | None:
     """Which flag: the one of that name, the only one whose name holds it; without a name, the next that has none."""
     if not label:
         return next((index for index, item in enumerate(found) if not item.severity), None)
-    names = [words.plain(item.label) for item in found]
     wanted = words.plain(label)
     same = [index for index, name in enumerate(names) if name == wanted]
     near = [index for index, name in enumerate(names) if name and (wanted in name or name in wanted)]

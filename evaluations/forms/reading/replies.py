@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from evaluations.engines.base import FollowUp
 from evaluations.forms.reading.free_text import accepted
@@ -27,9 +28,8 @@ def _asked(rows: Sequence[Row], remarks: Remarks) -> Iterator[FollowUp]:
         return
     question_in = _marking(rows[first].text)
     starts = [index for index, row in enumerate(rows) if question_in(row.text)]
-    if not starts:
-        _not_understood(rows, remarks)
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    _not_understood(rows[: starts[0] if starts else len(rows)], remarks)
+    for start, end in pairwise([*starts, len(rows)]):
         body = _without_mark(rows[start + 1 : end])
         if next_saying(body, 0) is None:
             _not_understood(rows[start:end], remarks)

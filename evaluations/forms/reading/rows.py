@@ -5,6 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluations.forms.reading import words
+from evaluations.forms.reading.results import Unreadable
+
+LINES_LIMIT = 20_000
+"""Of a file: two hundred long evaluations. Reading is not linear in them everywhere."""
 
 _RULE = re.compile(r"\s*(?:([=\-*_~—–])\s?)(?:\1\s?){2,}\s*")
 BULLET = re.compile(r"(?:[-*+•‣◦▪●○·–—]\s+|[•‣◦▪●○·–](?=\S)|-(?=[^\W\d])|\[[ xX]?\]\s*)+")
@@ -54,6 +58,9 @@ class Heading:
 
 
 def rows_of(text: str) -> tuple[Row, ...]:
+    """Raises Unreadable for a file that nobody wrote by hand."""
+    if text.count("\n") >= LINES_LIMIT:
+        raise Unreadable(f"The file has more than {LINES_LIMIT:,} lines.")
     return tuple(Row(number, line) for number, line in enumerate(text.split("\n"), 1))
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.engines.base import FollowUp
+from evaluations.evidence.claims import Section
 from evaluations.forms.reading import Unreadable
 from evaluations.forms.reading.text_documents import read_text, read_visible
 from tests.evaluations.forms.reading.documents import ANSWER, PLAIN, QUESTION, parts, written
@@ -86,11 +87,11 @@ def test_parts_are_known_by_their_own_headings(text: str) -> None:
 def test_a_part_that_stands_twice_is_merged_and_said() -> None:
     again = PARTS["Strengths"].replace("Acts at once", "Was kind")
     text = WHOLE.replace(PARTS["Areas for Improvement"], PARTS["Areas for Improvement"] + again)
-    assert [item.text for item in read(text).sections["strengths"]] == [
+    assert [item.text for item in read(text).sections[Section.STRENGTHS]] == [
         "Acts at once",
         "Asks for help early",
         "Was kind",
-    ]  # type: ignore[index]
+    ]
     assert lines(text) == [
         "This part stands twice; both were read as one: 3. Strengths",
         "Said twice, kept once: Asks for help early",
@@ -183,6 +184,7 @@ def test_a_title_that_says_more_is_said() -> None:
         (WHOLE.replace("## Answer", "## Words"), "no answer"),
         (written(answer=""), "answer is empty"),
         (written(answer="a" * 50_001), "at most 50,000"),
+        ("\n" * 20_000 + WHOLE, "more than 20,000 lines"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_plain_words(text: str, reason: str) -> None:
