@@ -20,6 +20,7 @@ _SEVERITY_AT_END = re.compile(
     r"(?P<said>(?:[★⭐☆]\ufe0f?\s?){1,5}|[1-5]\s*/\s*5|(?<=severity )[1-5])[\s)\].*]*$",
     re.IGNORECASE,
 )
+_SEVERITY_LENGTH = 40
 _SEVERITY_LINE = re.compile(r"\W*severity(?: rating)?\W*:?\s*", re.IGNORECASE)
 
 
@@ -85,7 +86,8 @@ def _cut(text: str) -> tuple[str, str]:
 
 
 def _without_severity(text: str) -> tuple[str, int]:
-    match = _SEVERITY_AT_END.search(text)
+    start = max(0, len(text) - _SEVERITY_LENGTH)
+    match = _SEVERITY_AT_END.search(text, start)
     found = words.severity(match["said"]) if match else None
     return (text[: match.start()], found[0]) if match and found else (text, 0)
 

@@ -10,6 +10,9 @@ from evaluations.forms.reading.results import Unreadable
 LINES_LIMIT = 20_000
 """Of a file: two hundred long evaluations. Reading is not linear in them everywhere."""
 
+_LONGEST_HEADING = 120
+"""In characters, a date and words in parentheses included."""
+
 _RULE = re.compile(r"\s*(?:([=\-*_~—–])\s?)(?:\1\s?){2,}\s*")
 BULLET = re.compile(r"(?:[-*+•‣◦▪●○·–—]\s+|[•‣◦▪●○·–](?=\S)|-(?=[^\W\d])|\[[ xX]?\]\s*)+")
 NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+")
@@ -93,6 +96,8 @@ def _without_number(text: str) -> tuple[int | None, str]:
 def _known(text: str, style: str, number: int | None) -> Heading | None:
     label, colon, inline = text.partition(":")
     for name, rest in ((text, ""), (label, inline)) if colon else ((text, ""),):
+        if len(name) > _LONGEST_HEADING:
+            continue
         without = _bare(_IN_PARENTHESES.sub("", _bare(name, keep=")]")))
         if key := words.heading_key(_bare(name)) or words.heading_key(without):
             return Heading(key, style, number, rest.lstrip("*_ \t").rstrip())
