@@ -17,8 +17,8 @@ from benchmarks.throughput import steady_rate
 from config.embedded.places import ROOT
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.engine import OpenAIEngine
-from evaluations.engines.openai.limits import Limits
-from evaluations.engines.openai.memory import ProcessMemory
+from evaluations.pipeline.limits import DatabaseLimits
+from evaluations.pipeline.memory import DatabaseMemory
 from tests.engines.openai.replies import assignment
 
 IN_FLIGHT = 64
@@ -75,7 +75,7 @@ def _bare(address: str) -> Callable[[], object]:
 
 def _engine(address: str) -> Callable[[], object]:
     endpoint = Endpoint(name="scripted", base_url=address, model=MODEL, stream=False, most_in_flight=IN_FLIGHT)
-    engine = OpenAIEngine(endpoint, ProcessMemory(), Limits())
+    engine = OpenAIEngine(endpoint, DatabaseMemory(), DatabaseLimits())
     asked = assignment()
     return lambda: engine.draft(asked, lambda section, claims: None)
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from benchmarks import calls, commits, processes, throughput, usage
+from benchmarks import calls, commits, importing, processes, throughput, usage
 from benchmarks.bounds import Bound
 from benchmarks.calls import Calls
 from benchmarks.delays import Delays, of_one_evaluation
+from benchmarks.importing import Imported
 from benchmarks.material import interview, session_of
 from benchmarks.throughput import Run
 from interviews.models import Interview
@@ -49,6 +50,7 @@ class Measurements:
     loads: tuple[Load, ...]
     delays: tuple[Delays, ...]
     calls: Calls
+    imported: Imported
 
     def bounds(self) -> Iterator[Bound]:
         most = self.loads[-1]
@@ -65,7 +67,7 @@ class Measurements:
 def measure() -> Measurements:
     talk = interview()
     loads = tuple(_load(talk, workers) for workers in WAVES)
-    return Measurements(loads, tuple(_delays(talk)), calls.measure())
+    return Measurements(loads, tuple(_delays(talk)), calls.measure(), importing.measure())
 
 
 def percentile95(numbers: list[float]) -> float:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from statistics import median
 
 from benchmarks.calls import IN_FLIGHT, Calls
+from benchmarks.importing import DOCUMENTS, Imported
 from benchmarks.measuring import EVALUATIONS, Measurements, percentile95
 from config.embedded.places import ROOT
 
@@ -16,7 +17,14 @@ BEGIN, END = "<!-- measured by make bench -->\n", "<!-- end of what make bench m
 
 
 def written(measured: Measurements) -> str:
-    parts = (_machine(), *_throughput(measured), *_delays(measured), *_calls(measured.calls), *_bounds(measured))
+    parts = (
+        _machine(),
+        *_throughput(measured),
+        *_delays(measured),
+        *_calls(measured.calls),
+        *_imported(measured.imported),
+        *_bounds(measured),
+    )
     return "\n".join(parts) + "\n"
 
 
@@ -70,6 +78,12 @@ def _calls(calls: Calls) -> Iterator[str]:
     for name, run in (("bare client", calls.bare), ("openai engine", calls.engine)):
         yield _row(name, f"{run.rate:.1f}", f"{run.cpu:.1f}")
     yield _row("engine to client", f"{calls.share:.2f}", f"{calls.cpu_ratio:.2f}")
+
+
+def _imported(imported: Imported) -> Iterator[str]:
+    yield f"\n| {DOCUMENTS:,} documents imported by the command | per second | CPU per document, ms |\n|---|---|---|"
+    cpu = ", ".join(f"{name} {spent:.1f}" for name, spent in imported.cpu.items())
+    yield _row(f"{imported.seconds:.1f} s", f"{imported.rate:.1f}", cpu)
 
 
 def _bounds(measured: Measurements) -> Iterator[str]:

@@ -7,6 +7,7 @@ import json
 import time
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from evaluations.engines.base import Arrived, Assignment, Reply
 from evaluations.evidence.claims import Claim, PassKind, Section, Sections
@@ -14,20 +15,20 @@ from evaluations.evidence.claims import Claim, PassKind, Section, Sections
 WAIT = 0.5
 """Seconds."""
 
-_INVENTED = tomllib.loads(Path(__file__).with_name("invented.toml").read_text(encoding="utf-8"))
-QUESTION: str = _INVENTED["question"]
-ANSWER: str = _INVENTED["answer"].strip()
+INVENTED: dict[str, Any] = tomllib.loads(Path(__file__).with_name("invented.toml").read_text(encoding="utf-8"))
+QUESTION: str = INVENTED["question"]
+ANSWER: str = INVENTED["answer"].strip()
 
 
 def _sections(kind: PassKind) -> Sections:
     return {
         Section(name): tuple(Claim(**{**claim, "quotes": tuple(claim.get("quotes", ()))}) for claim in claims)
-        for name, claims in _INVENTED[kind].items()
+        for name, claims in INVENTED[kind].items()
     }
 
 
 _SECTIONS = {kind: _sections(kind) for kind in PassKind}
-_RAW = {kind: json.dumps(_INVENTED[kind]) for kind in PassKind}
+_RAW = {kind: json.dumps(INVENTED[kind]) for kind in PassKind}
 
 
 class SimulatedEngine:

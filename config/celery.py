@@ -11,4 +11,5 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["evaluations"])
 app.conf.beat_schedule = {
     "sweep": {"task": "evaluations.tasks.sweep", "schedule": 10.0, "options": {"expires": 10.0}},
+    "tidy": {"task": "evaluations.tasks.tidy", "schedule": 600.0, "options": {"expires": 600.0}},
 }

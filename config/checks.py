@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from evaluations.engines import registry
 from evaluations.engines.openai.endpoints import EndpointMisconfigured
+from evaluations.packet.packet import Paper
 
 
 @register
@@ -44,4 +45,14 @@ def engine(**kwargs: Any) -> Iterable[CheckMessage]:
             f"DEBRIEF_ENGINE names an engine that does not exist: {settings.DEBRIEF_ENGINE!r}.",
             hint=f"One of: {', '.join(names)}.",
             id="debrief.E004",
+        )
+
+
+@register
+def paper(**kwargs: Any) -> Iterable[CheckMessage]:
+    if settings.DEBRIEF_PAPER not in tuple(Paper):
+        yield Error(
+            f"DEBRIEF_PAPER names a paper that does not exist: {settings.DEBRIEF_PAPER!r}.",
+            hint=f"One of: {', '.join(Paper)}.",
+            id="debrief.E006",
         )

@@ -114,6 +114,12 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60 if EMBEDDED else 3600
 # Far above the limit of an answer, so that who pastes too much is told how much too much, and keeps it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5_000
+FILE_UPLOAD_HANDLERS = [
+    "evaluations.pages.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -157,6 +163,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 RULE_BASED_ENGINE = "builtin"
 _model_named = bool(env.str("OPENAI_BASE_URL", "") or env.str("DEBRIEF_MODEL", ""))
 DEBRIEF_ENGINE: str = env.str("DEBRIEF_ENGINE", "") or ("openai" if _model_named else RULE_BASED_ENGINE)
+
+# What packets are printed on: "a4" or "letter".
+DEBRIEF_PAPER: str = env.str("DEBRIEF_PAPER", "") or "a4"
 
 LOGGING = {
     "version": 1,

@@ -5,7 +5,8 @@ class EvaluationsConfig(AppConfig):
     name = "evaluations"
 
     def ready(self) -> None:
-        from evaluations.engines.openai import memory
+        from evaluations.engines.openai.shared import shared
+        from evaluations.pipeline.limits import DatabaseLimits
         from evaluations.pipeline.memory import DatabaseMemory
 
-        memory.use(DatabaseMemory())
+        shared.memory, shared.limits = DatabaseMemory(), DatabaseLimits()

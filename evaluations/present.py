@@ -6,6 +6,7 @@ Reading only. Two queries whatever the number of items: the sections that arrive
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Unusable
 from evaluations.models import DraftSection, Edit, Evaluation
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
-from evaluations.rules.verdict import Decision, decide
+from evaluations.rules.verdict import Decision, Step, decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,42 @@ class Present:
         )
         return self.recommendation.item.unusable if self.recommendation and not rated_by_person else None
 
+    @property
+    def stated_verdict(self) -> str:
+        """What an imported document says; empty for what an engine drafted."""
+        item = self.recommendation.item if self.recommendation else None
+        return item.verdict if item and item.basis is Basis.STATED else ""
+
+    @property
+    def is_as_stated(self) -> bool:
+        """A document states the verdict, and no person has since changed a rating, decided a flag or overridden it.
+
+        Told from what the items say, not from who edited them, so that it holds for an import of an export too.
+        """
+        if not self.stated_verdict or (self.recommendation and self.recommendation.item.override):
+            return False
+        by_person = any(present.item.basis is Basis.PERSON for present in self.items(Section.RATINGS))
+        return not by_person and len(self.undecided_flags) == len(self.items(Section.FLAGS))
+
     def severities(self, *statuses: FlagStatus) -> list[int]:
         return [present.item.severity for present in self.items(Section.FLAGS) if present.item.status in statuses]
 
 
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
-    return assemble(DraftSection.objects.filter(work__draft=evaluation.draft_id), edits_of(evaluation.pk))
+    return assemble(sections_of([evaluation]), edits_of(evaluation.pk))
+
+
+def sections_of(evaluations: Iterable[Evaluation]) -> list[DraftSection]:
+    """The drafted sections that their present texts grew from, each from the draft it was taken from. One query."""
+    evaluations = tuple(evaluations)
+    drafts = {draft for one in evaluations for draft in (one.draft_id, *map(UUID, one.taken.values()))}
+    bases = {(one.pk, name): one.base(name) for one in evaluations for name in Section}
+    return [
+        section
+        for section in DraftSection.objects.filter(work__draft__in=drafts).select_related("work__draft")
+        if section.work.draft_id == bases.get((section.work.draft.evaluation_id, Section(section.name)))
+    ]
 
 
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
@@ -134,7 +164,7 @@ def _present(section: Section, draft: Item, edit: Edit | None) -> PresentItem:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the rules make of the present ratings and flags."""
+    """The verdict as the ratings and flags stand now, with its trace."""
 
     decision: Decision
     if_confirmed: str
@@ -142,7 +172,7 @@ class Standing:
 
 
 def stand(present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]) -> Standing:
-    """Once the ratings are there."""
+    """Once the ratings are there. The rules decide, but for what a document states and nobody has changed."""
 
     def decision(*statuses: FlagStatus) -> Decision:
         return decide(
@@ -154,22 +184,39 @@ def stand(present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]) 
             unusable=present.unusable,
         )
 
-    return Standing(
-        decision=decision(FlagStatus.CONFIRMED),
-        if_confirmed=decision(FlagStatus.CONFIRMED, FlagStatus.UNCONFIRMED).verdict,
-    )
+    as_it_stands = _beside_stated(decision(FlagStatus.CONFIRMED), present)
+    # To confirm a flag is to leave what the document states: from then on the rules decide.
+    if_confirmed = decision(FlagStatus.CONFIRMED, FlagStatus.UNCONFIRMED) if present.undecided_flags else as_it_stands
+    return Standing(as_it_stands, if_confirmed.verdict)
+
+
+def _beside_stated(by_rules: Decision, present: Present) -> Decision:
+    """The rules' decision, or in its place what a document states; the trace tells of the other where they differ."""
+    stated = present.stated_verdict
+    if not stated or (present.is_as_stated and stated == by_rules.verdict):
+        return by_rules
+    if not present.is_as_stated:
+        return Decision(by_rules.verdict, (*by_rules.trace, Step(f"The document said {stated}.", decided=False)))
+    steps = (Step(step.text, decided=False) for step in by_rules.trace)
+    differing = Step(f"The document says {stated}; the rules give {by_rules.verdict}.", decided=True)
+    return Decision(stated, (*steps, differing))
 
 
 def write_standing(evaluation: UUID, present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]) -> None:
     """Store the verdict with the evaluation. Call it in the transaction that changed something."""
-    is_rated = present.ratings and Section.RATINGS not in present.provisional
-    standing = stand(present, rubric=rubric, level=level, aims=aims) if is_rated else None
-    Evaluation.objects.filter(pk=evaluation).update(
-        verdict=standing.decision.verdict if standing else "",
-        verdict_if_confirmed=standing.if_confirmed if standing else "",
-        trace=[[step.text, step.decided] for step in standing.decision.trace] if standing else [],
-        override=present.recommendation.item.override if present.recommendation else "",
-    )
+    Evaluation.objects.filter(pk=evaluation).update(**columns(present, rubric=rubric, level=level, aims=aims))
+
+
+def columns(present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]) -> dict[str, Any]:
+    """The verdict as it stands, by the names of the columns that keep it; all empty before anything is judged."""
+    is_judged = (present.ratings or present.is_as_stated) and Section.RATINGS not in present.provisional
+    standing = stand(present, rubric=rubric, level=level, aims=aims) if is_judged else None
+    return {
+        "verdict": standing.decision.verdict if standing else "",
+        "verdict_if_confirmed": standing.if_confirmed if standing else "",
+        "trace": [[step.text, step.decided] for step in standing.decision.trace] if standing else [],
+        "override": present.recommendation.item.override if present.recommendation else "",
+    }
 
 
 def restand(evaluation: Evaluation) -> None:

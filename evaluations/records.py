@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from evaluations import present
 from evaluations.engines.base import FollowUp
+from evaluations.evidence.claims import Section
 from evaluations.forms.record import Origin, Record
 from evaluations.models import Attempt, Draft, DraftSection, Edit, Evaluation
 from evaluations.present import Present
@@ -30,44 +32,51 @@ def _batch(ids: list[UUID]) -> Iterator[Record]:
     found = Evaluation.objects.with_facts().in_bulk(ids)
     drafts = [evaluation.draft_id for evaluation in found.values()]
     sections: defaultdict[UUID, list[DraftSection]] = defaultdict(list)
-    for section in DraftSection.objects.filter(work__draft__in=drafts, is_provisional=False).select_related("work"):
-        sections[section.work.draft_id].append(section)
+    for section in present.sections_of(found.values()):
+        if not section.is_provisional:
+            sections[section.work.draft.evaluation_id].append(section)
     edits: defaultdict[UUID, list[Edit]] = defaultdict(list)
     for edit in Edit.objects.filter(evaluation__in=ids).select_related("wording", "author"):
         edits[edit.evaluation_id].append(edit)
     replies: defaultdict[UUID, list[FollowUp]] = defaultdict(list)
-    asked = FollowUpReply.objects.filter(answer__in=[evaluation.answer_id for evaluation in found.values()])
-    for reply in asked.select_related("question_text", "reply_text"):
+    kept = FollowUpReply.objects.filter(answer__in=[evaluation.answer_id for evaluation in found.values()])
+    for reply in kept.select_related("question_text", "reply_text"):
         replies[reply.answer_id].append(FollowUp(reply.question_text.body, reply.reply_text.body))
     stored = Attempt.objects.filter(work__draft__in=drafts, outcome=Attempt.Outcome.STORED, model__isnull=False)
     models = dict(stored.order_by("number").values_list("work__draft", "model"))
     for pk in ids:
         evaluation = found[pk]
         assert evaluation.draft is not None, "those without a draft were left out"
-        state = present.assemble(sections[evaluation.draft.pk], edits[pk])
-        read = tuple(replies[evaluation.answer_id][: evaluation.draft.replies_read])
-        yield _record(evaluation, evaluation.draft, read, state, models.get(evaluation.draft.pk))
+        state = present.assemble(sections[pk], edits[pk])
+        asked = tuple(replies[evaluation.answer_id])
+        yield _record(evaluation, evaluation.draft, asked, state, models.get(evaluation.draft.pk))
 
 
 def _record(
-    evaluation: Evaluation, draft: Draft, follow_ups: tuple[FollowUp, ...], state: Present, model: str | None
+    evaluation: Evaluation, draft: Draft, asked: tuple[FollowUp, ...], state: Present, model: str | None
 ) -> Record:
     interview = evaluation.answer.interview
     overridden = state.recommendation.last_edit if state.recommendation else None
+    questions = {one.question for one in asked}
     changed = [one for one in state.by_id.values() if one.is_changed]
     return Record(
         id=str(evaluation.pk),
         date=timezone.localdate(draft.requested_at).strftime("%Y%m%d"),
         question=draft.question_text.body,
         answer=draft.answer_text.body,
-        follow_ups=follow_ups,
+        follow_ups=asked[: draft.replies_read],
         level=draft.level,
         source=evaluation.source,
         engine=draft.engine,
         model=model,
         rubric=draft.rubric_version.rubric,
         rubric_version=draft.rubric_version.number,
-        sections={name: tuple(one.item for one in items) for name, items in state.sections.items()},
+        sections={
+            name: tuple(replace(one.item, asked=one.item.asked or one.item.text in questions) for one in items)
+            if name is Section.FOLLOW_UP_QUESTIONS
+            else tuple(one.item for one in items)
+            for name, items in state.sections.items()
+        },
         verdict=evaluation.verdict,
         if_flags_confirmed=evaluation.verdict_if_confirmed,
         trace=tuple(sentence for sentence, _ in evaluation.trace),

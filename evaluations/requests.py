@@ -16,12 +16,18 @@ from interviews.models import Answer, User
 def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
     """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed.
 
-    Without an `engine` the opening's drafts, or else the installation's.
+    Where people have decided something, the new draft arrives beside it (redrafting.py). Without an `engine` the
+    opening's drafts, or else the installation's.
     """
-    evaluation, _ = Evaluation.objects.get_or_create(answer=answer)
-    evaluation.draft = _new_draft(evaluation, requested_by, engine)
-    evaluation.reviewed_at = evaluation.reviewed_by = None
-    evaluation.save()
+    Evaluation.objects.get_or_create(answer=answer)
+    evaluation = Evaluation.objects.select_for_update().get(answer=answer)
+    draft = _new_draft(evaluation, requested_by, engine)
+    if evaluation.edits.exists():
+        evaluation.proposal = draft
+        evaluation.save(update_fields=["proposal"])
+        return evaluation
+    evaluation.draft, evaluation.proposal, evaluation.taken = draft, None, {}
+    evaluation.save(update_fields=["draft", "proposal", "taken"])
     present.restand(evaluation)
     return evaluation
 
@@ -30,14 +36,12 @@ def _new_draft(evaluation: Evaluation, requested_by: User, engine: str) -> Draft
     answer = evaluation.answer
     opening = answer.interview.opening
     version = OpeningPolicy.objects.of(opening).version
-    known = version.rubric.competency_names
     draft = Draft.objects.create(
         evaluation=evaluation,
         number=evaluation.drafts.count() + 1,
         engine=engine or OpeningPolicy.objects.engine_of(opening),
         level=opening.level,
-        # A free question aims at every competency, and so does one whose aims this rubric does not know.
-        aims=[aim for aim in answer.aims if aim in known] or list(known),
+        aims=version.aims_among(answer.aims),
         rubric_version=version,
         question_text=answer.question_text,
         answer_text=answer.answer_text,

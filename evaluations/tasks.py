@@ -1,10 +1,12 @@
-"""The doorbell. A message is a pass's number and nothing else: lost ones are rung again, doubled ones do nothing."""
+"""The doorbell. A message is a number or an id and nothing else: lost ones are rung again, doubled ones do nothing."""
 
 import logging
+from uuid import UUID
 
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
+from evaluations.documents import batches, working
 from evaluations.engines.report import Report
 from evaluations.models import EngineCheck
 from evaluations.pipeline import checks, passes
@@ -31,6 +33,19 @@ def sweep() -> None:
     if ids:
         logger.info("Ringing %d passes that nobody works on", len(ids))
     ring(ids)
+    for batch_id in batches.take_due():
+        ring_import(batch_id)
+
+
+@shared_task
+def tidy() -> None:
+    if gone := batches.purge():
+        logger.info("Deleted %d uploads that nobody decided about", gone)
+
+
+@shared_task
+def work_on_import(batch_id: str) -> None:
+    working.work(UUID(batch_id))
 
 
 @shared_task
@@ -45,6 +60,14 @@ def ring(pass_ids: list[int]) -> None:
             draft_pass.delay(pass_id)
         except OperationalError:
             logger.warning("The queue does not answer; pass %s waits for the sweeper", pass_id)
+
+
+def ring_import(batch_id: UUID) -> None:
+    """Tell a worker. Where the queue is away, the sweeper tells one later."""
+    try:
+        work_on_import.delay(str(batch_id))
+    except OperationalError:
+        logger.warning("The queue does not answer; the import %s waits for the sweeper", batch_id)
 
 
 def ask_for_check(check: EngineCheck) -> None:

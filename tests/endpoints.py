@@ -1,7 +1,7 @@
 """The endpoints that a test configures, the same for this process and for the worker: a file in the data folder.
 
-The file is read for every draft, so a test changes it whenever it likes. Each endpoint has a name of its own, because
-a process remembers by name which of them are in trouble.
+The file is read for every draft, so a test changes it whenever it likes. Each endpoint has a name of its own, so that
+nothing a late draft leaves behind is about the next test's.
 """
 
 import json
@@ -34,6 +34,14 @@ def configured(server: OpenAIServer, **options: Any) -> Iterator[str]:
     lines = (f"{key} = {json.dumps(value)}" for key, value in keys.items())
     _FILE.write_text("\n".join((f"[{name}]", *lines)))
     yield name
+    _FILE.write_text("")
+
+
+@contextmanager
+def broken() -> Iterator[str]:
+    """While somebody is editing the file: the reason why it cannot be read."""
+    _FILE.write_text("[house\n")
+    yield f"{_FILE}: not a TOML file"
     _FILE.write_text("")
 
 

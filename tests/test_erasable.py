@@ -34,6 +34,8 @@ IMPERSONAL = {
     "evaluations.Evaluation.override": RULES,
     "evaluations.Evaluation.trace": RULES,
     "evaluations.OpeningPolicy.engine": TECHNICAL,
+    "evaluations.EndpointHealth.endpoint": TECHNICAL,
+    "evaluations.EndpointPlace.endpoint": TECHNICAL,
     "evaluations.EndpointRung.endpoint": TECHNICAL,
     "evaluations.EndpointRung.model": TECHNICAL,
     "evaluations.EndpointRung.rung": TECHNICAL,
@@ -50,7 +52,9 @@ IMPERSONAL = {
     "evaluations.Attempt.rung": TECHNICAL,
     "evaluations.Attempt.prompt_version": TECHNICAL,
     "evaluations.Attempt.request_id": TECHNICAL,
+    "evaluations.Evaluation.taken": "the ids of drafts by section",
     "evaluations.Edit.item": "a random number",
+    "evaluations.ImportedFile.digest": "a file's checksum",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, ArrayField)
 

@@ -1,4 +1,4 @@
-"""The web process does not load what only a worker needs: it would cost memory, and time at every start."""
+"""The web process does not load what only a worker or a packet needs: it would cost memory, and time at every start."""
 
 import subprocess
 import sys
@@ -23,10 +23,11 @@ for place in (f"/evaluations/{evaluation.pk}/", f"/interviews/{evaluation.answer
 print(*sorted(sys.modules))
 """
 ONLY_FOR_WORKERS = ("openai", "httpx", "evaluations.engines.builtin")
+ONLY_FOR_PACKETS = ("typst", "uharfbuzz")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_pages_load_no_engine_and_no_client_of_a_model() -> None:
+def test_the_pages_load_no_engine_no_client_of_a_model_and_nothing_for_packets() -> None:
     drafted()
     done = subprocess.run(
         (sys.executable, "-c", OPEN_EVALUATION),
@@ -38,4 +39,4 @@ def test_the_pages_load_no_engine_and_no_client_of_a_model() -> None:
     )
     loaded = done.stdout.split()
     assert "evaluations.pages.evaluation" in loaded
-    assert [name for name in ONLY_FOR_WORKERS if name in loaded] == []
+    assert [name for name in (*ONLY_FOR_WORKERS, *ONLY_FOR_PACKETS) if name in loaded] == []

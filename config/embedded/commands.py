@@ -10,7 +10,7 @@ from config.embedded.places import Places
 
 WITHOUT_DATABASE = {
     *("", "help", "version", "--help", "-h", "--version"),
-    *("check", "collectstatic", "findstatic", "diffsettings", "makemessages", "compilemessages", "check_engine"),
+    *("check", "collectstatic", "findstatic", "diffsettings", "makemessages", "compilemessages"),
 }
 ON_ANY_DATABASE = {"prepare", "migrate", "makemigrations", "showmigrations", "sqlmigrate", "dbshell", "test"}
 """Commands that make or inspect the database's structure, or bring a database of their own."""

@@ -74,6 +74,12 @@ class EngineFailure(Exception):
     def __str__(self) -> str:
         return self.message
 
+    @property
+    def reason(self) -> str:
+        """The first sentence of the message. The others tell an interviewer about their answer; others have none."""
+        first, ended, _ = self.message.partition(". ")
+        return first + ended.strip()
+
 
 Arrived = Callable[[Section, tuple[Claim, ...]], None]
 """Called by an engine for a section that is complete before the whole reply is; what it shows is provisional."""

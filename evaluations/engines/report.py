@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluations.engines import registry
-from evaluations.engines.openai import endpoints
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.rungs import Form, Rung
 from evaluations.engines.trial import Trial
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 BUILT_IN = "builtin"
 _WITHOUT_ENDPOINT = "rules on this machine; there is no endpoint, so it needs no check"
 _FIRST_LISTED = "the first model that it lists"
-_LONGEST_NAME = 200
 _KNOWN = {True: "yes", False: "no", None: "cannot be told"}
 
 
@@ -32,7 +30,7 @@ def report_on(name: str) -> Report:
 
     Raises UnknownEngine or EndpointMisconfigured; what else escapes is a defect of the engine.
     """
-    endpoint = endpoints.configured().get(name)
+    endpoint = registry.endpoint_of(name)
     return _of_endpoint(endpoint) if endpoint else _of_engine(name)
 
 
@@ -51,7 +49,7 @@ def _of_endpoint(endpoint: Endpoint) -> Report:
         ("Sample evaluation", _sample(checked.quotes, checked.quotes_found, is_drafted=not checked.problem)),
         ("Took", f"{checked.seconds:.1f} s"),
     )
-    return Report(lines, _without_advice(checked.problem))
+    return Report(lines, checked.problem)
 
 
 def _of_engine(name: str) -> Report:
@@ -65,15 +63,14 @@ def _of_engine(name: str) -> Report:
         ("Sample evaluation", _sample(len(trial.quotes), trial.quotes_found, is_drafted=trial.failure is None)),
         ("Took", f"{trial.seconds:.1f} s"),
     )
-    return Report(lines, _without_advice(trial.failure.message) if trial.failure else "")
+    return Report(lines, trial.failure.reason if trial.failure else "")
 
 
 def _known_model(endpoint: Endpoint, checked: "Checked") -> str:
     known = _KNOWN[checked.is_model_known]
     if checked.model == endpoint.model:
         return known
-    calls_itself = "".join(filter(str.isprintable, checked.model))[:_LONGEST_NAME]
-    return f"{known}, it calls itself {calls_itself}"
+    return f"{known}, it calls itself {checked.model}"
 
 
 def _rung(checked: "Checked") -> str:
@@ -99,9 +96,3 @@ def _tokens(checked: "Checked") -> str:
 
 def _sample(quotes: int, found: int, *, is_drafted: bool) -> str:
     return f"drafted, {found} of its {quotes} quotes found in the answer" if is_drafted else "none"
-
-
-def _without_advice(message: str) -> str:
-    """The first sentence. The others tell an interviewer about their answer, and here there is none."""
-    first, ended, _ = message.partition(". ")
-    return first + ended.strip()

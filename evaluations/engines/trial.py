@@ -3,16 +3,20 @@
 import time
 import tomllib
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 import evaluations
 from evaluations.engines.base import Assignment, Engine, EngineFailure, Reply
+from evaluations.engines.patience import patiently
 from evaluations.evidence.claims import Claim, PassKind, Section
 from evaluations.evidence.quotes import find
 from evaluations.rules.rubric import Rubric
 
 _SAMPLE = tomllib.loads(Path(__file__).with_name("sample.toml").read_text(encoding="utf-8"))
+PATIENCE = 60.0
+"""Seconds for which it waits where other drafts take all places."""
 _RUBRIC = Path(evaluations.__path__[0]) / "rubrics" / "default.toml"
 
 
@@ -25,18 +29,26 @@ class Trial:
     """Sections that came before their reply was over."""
     failure: EngineFailure | None = None
     seconds: float = 0.0
+    """Without those in which it waited for a free place."""
 
     @classmethod
     def of(cls, engine: Engine) -> Self:
         """Takes as long as two passes, one after the other. What escapes is a defect of the engine."""
-        trial, began = cls(), time.monotonic()
+        trial = cls()
         try:
             for kind in PassKind:
-                trial.replies.append(engine.draft(_assignment(kind), trial._show))
+                draft = partial(trial._draft, engine, _assignment(kind))
+                trial.replies.append(patiently(draft, lambda failure: None, PATIENCE))
         except EngineFailure as failure:
             trial.failure = failure
-        trial.seconds = time.monotonic() - began
         return trial
+
+    def _draft(self, engine: Engine, assignment: Assignment) -> Reply:
+        began = time.monotonic()
+        try:
+            return engine.draft(assignment, self._show)
+        finally:
+            self.seconds += time.monotonic() - began
 
     def _show(self, section: Section, claims: tuple[Claim, ...]) -> None:
         self.shown.append(section)

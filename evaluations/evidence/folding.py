@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _IGNORABLE = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-    "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+"""What Unicode calls default ignorable: a screen shows nothing for it."""
 _DASHES = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _MARKS = str.maketrans(
     dict.fromkeys("‘’‚‛‹›`´ʼ＇", "'") | dict.fromkeys("“”„‟«»＂", '"') | {"…": "..."},

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from evaluations.evidence.claims import Basis, Claim, Item, Section, Sections, Span
 from evaluations.evidence.instructions import instructions, overlaps
-from evaluations.evidence.quotes import find
+from evaluations.evidence.quotes import find, holds
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
 
 LONGEST_TEXT = 2_000
 """In characters; nothing an interviewer would read as one point is longer."""
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_CARRY_ANY_RATING = (Basis.QUOTED, Basis.PERSON, Basis.STATED)
 _ABOUT_WHAT_WAS_NOT_SAID = (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
 
 
@@ -48,7 +49,7 @@ def _is_blank(claim: Claim) -> bool:
 
 
 def _item(section: Section, claim: Claim, texts: Mapping[str, str]) -> Item:
-    evidence = _evidence(claim.quotes, texts)
+    evidence = located(claim.quotes, texts)
     return Item(
         text=_checked(claim.text),
         basis=_basis(section, claim, evidence),
@@ -70,11 +71,17 @@ def _checked(text: str) -> str:
     return text.strip()
 
 
-def _evidence(quotes: Sequence[str], texts: Mapping[str, str]) -> tuple[Span, ...]:
+def located(quotes: Sequence[str], texts: Mapping[str, str]) -> tuple[Span, ...]:
     """Where each quote stands first, in the order in which it was said. What speaks to a model is no evidence."""
     order = list(texts)
     found = {span for quote in quotes if (span := _first(quote, texts))}
     return tuple(sorted(found, key=lambda span: (order.index(span.text), span.start, span.end)))
+
+
+def is_evidence(span: Span, texts: Mapping[str, str]) -> bool:
+    """Whether somebody else's offsets are evidence by the same rules."""
+    text = texts.get(span.text, "")
+    return holds(text, span.start, span.end) and not overlaps(span.start, span.end, instructions(text))
 
 
 def _first(quote: str, texts: Mapping[str, str]) -> Span | None:
@@ -101,17 +108,17 @@ def _ratings(items: Sequence[Item], rubric: Rubric) -> tuple[Item, ...]:
         raise InvalidReply("The reply rates a competency that the rubric does not have.")
     if not {item.rating for item in items} <= {*rubric.rating_words, NOT_ASSESSED}:
         raise InvalidReply("The reply gives a rating that is not on the rubric's scale.")
-    return tuple(_rating(by_competency.get(name) or _not_assessed(name), rubric) for name in rubric.competency_names)
+    return tuple(carried(by_competency.get(name) or not_assessed(name), rubric) for name in rubric.competency_names)
 
 
-def _not_assessed(competency: str) -> Item:
+def not_assessed(competency: str) -> Item:
     return Item(text="", basis=Basis.ABSENT, competency=competency, rating=NOT_ASSESSED)
 
 
-def _rating(item: Item, rubric: Rubric) -> Item:
+def carried(item: Item, rubric: Rubric) -> Item:
     """The rating itself where its basis carries it; else Not assessed, with what was claimed."""
-    carried = item.basis is Basis.QUOTED or (item.basis is Basis.ABSENT and item.rating in rubric.absence_supports)
-    if carried or item.rating == NOT_ASSESSED:
+    by_absence = item.basis is Basis.ABSENT and item.rating in rubric.absence_supports
+    if by_absence or item.basis in _CARRY_ANY_RATING or item.rating == NOT_ASSESSED:
         return item
     return replace(item, rating=NOT_ASSESSED, claimed_rating=item.rating)
 

@@ -10,10 +10,15 @@ _FLAGS = "|".join(
     "\U0001f3f4" + "".join(chr(_TAGS + ord(char)) for char in f"{region}\x7f") for region in ("gbeng", "gbsct", "gbwls")
 )
 """The emoji that are written with them."""
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_JOINERS = "\u061c\u200c-\u200f"
 _HIDDEN = re.compile(
-    f"{_FLAGS}|(?P<hidden>[\u00ad\u034f\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+)"
+    f"{_FLAGS}|(?P<hidden>(?:[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    f"|[{_SELECTORS}]{{2,}}|[{_JOINERS}]{{2,}})+)"
 )
-"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji."""
+"""What an editor would not put there. Joiners, variation selectors and direction marks belong to scripts and emoji, but
+not several of them in a row: those are a way to write what nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)

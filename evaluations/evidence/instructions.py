@@ -46,7 +46,8 @@ def _pattern(written: str) -> str:
 
 _ORDER = re.compile(_pattern(f"START(?:{'|'.join(_ORDERS.strip().splitlines())})"), re.IGNORECASE)
 _ANYWHERE = re.compile(
-    r"<\|[^<>|\n]{1,40}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|instructions?)>|^\s*#{1,6}\s*system\b|"
+    r"<[|｜][^<>|｜\n]{1,40}[|｜]>|\[/?(?:INST|SYSTEM_PROMPT)\]|<</?SYS>>|</?(?:start|end)_of_turn>|"
+    r"</?(?:system|assistant|instructions?)>|^\s*#{1,6}\s*system\b|"
     r"\byour\s+(?:system|hidden|initial)\s+(?:prompt|instructions)\b",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -5,7 +5,7 @@ Never fuzzy: at any usual threshold a dropped "not" passes. See docs/decisions/0
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +50,18 @@ def find(quote: str, text: str) -> tuple[int, int] | None:
                 if source.counts(start, start + len(wanted), enough_words=words >= FEWEST_WORDS):
                     return source.folded.starts[start], source.folded.ends[start + len(wanted) - 1]
     return None
+
+
+def holds(text: str, start: int, end: int) -> bool:
+    """Whether code points `start` to `end` of `text` count as they stand: `find` could have given them."""
+    if not 0 <= start < end <= len(text):
+        return False
+    source = _Source(text, fold(text), split(text))
+    first, after_last = bisect_left(source.folded.starts, start), bisect_right(source.folded.ends, end)
+    if first >= after_last or (source.folded.starts[first], source.folded.ends[after_last - 1]) != (start, end):
+        return False
+    words = sum(map(_has_word, source.folded.text[first:after_last].split()))
+    return words > 0 and source.counts(first, after_last, enough_words=words >= FEWEST_WORDS)
 
 
 def _without_additions(quote: str) -> str:

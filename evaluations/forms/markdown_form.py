@@ -1,12 +1,11 @@
 """The Markdown form: the document that people keep, in clean UTF-8.
 
-What that form has no place for (evidence, basis, level, status, ids) stands in a trailing comment, so that a reader of
-the file sees the document and a program loses nothing.
+What that form has no place for (evidence, basis, level, status, ids) stands in a trailing comment, as the whole JSON
+form, so that a reader of the file sees the document and a program loses nothing.
 """
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from evaluations.evidence.claims import Section
 from evaluations.forms.json_form import to_json
@@ -15,11 +14,6 @@ from evaluations.forms.record import Record
 RULE = "=" * 60
 FLAG_RULE = "=" * 21
 MARKS = {"star": "🌟", "thumb-up": "👍", "ok-hand": "👌", "thinking": "🤔", "raised-brow": "🤨", "cross": "❌"}
-STATED = {
-    *("question", "answer", "reply", "text", "quote", "summary", "competency", "rating", "label", "severity", "detail"),
-    *("justification", "suggestions"),
-}
-"""What the visible part already says, and the comment therefore does not."""
 
 
 def to_markdown(record: Record) -> str:
@@ -94,21 +88,7 @@ def _block(rule: str, heading: str, lines: list[str]) -> str:
 
 
 def _comment(record: Record) -> str:
-    """`<` and `>` never appear in it, so that nothing in it ends the comment early or looks like its beginning."""
-    unstated = json.dumps(_without_stated(to_json(record)), ensure_ascii=False)
-    escaped = unstated.replace("<", "\\u003c").replace(">", "\\u003e")
+    """The JSON form. `<` and `>` never appear in it, so that nothing in it ends the comment early or looks like one."""
+    whole = json.dumps(to_json(record), ensure_ascii=False)
+    escaped = whole.replace("<", "\\u003c").replace(">", "\\u003e")
     return f"<!-- {escaped}\n-->"
-
-
-def _without_stated(value: Any) -> Any:
-    if isinstance(value, dict):
-        # An evidence's "text" is the name of a text; a claim's is its wording, which the document shows.
-        is_span = "start" in value
-        return {
-            key: _without_stated(part)
-            for key, part in value.items()
-            if (key == "text" and is_span) or key not in STATED
-        }
-    if isinstance(value, list):
-        return [_without_stated(part) for part in value]
-    return value

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.evidence.claims import PassKind, Section
@@ -24,6 +25,9 @@ def _choices(words: type[PassKind] | type[Section]) -> list[tuple[str, str]]:
 
 
 class Draft(models.Model):
+    IMPORTED = "imported"
+    """The `engine` of what a document states and no engine drafted."""
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="drafts")
     number = models.PositiveIntegerField(default=1)
@@ -36,13 +40,18 @@ class Draft(models.Model):
     replies_read = models.PositiveIntegerField(default=0)
     """How many of the answer's follow-up replies it read: the first so many."""
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    requested_at = models.DateTimeField(auto_now_add=True)
+    requested_at = models.DateTimeField(default=timezone.now, editable=False)
+    """What was imported has the date of its document."""
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("evaluation", "number"), name="one_draft_per_number"),)
 
     def __str__(self) -> str:
         return f"Draft {self.number} by {self.engine}"
+
+    @property
+    def is_imported(self) -> bool:
+        return self.engine == self.IMPORTED
 
 
 class Pass(models.Model):
@@ -124,6 +133,8 @@ class RawReply(models.Model):
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, primary_key=True, related_name="raw_reply")
     body = models.TextField()
+    names = ArrayField(models.CharField(max_length=200), default=list)
+    """What the candidate was called then, where an endpoint was not to know: needed to read its reply again."""
 
     def __str__(self) -> str:
         return f"Reply of {self.attempt_id}"

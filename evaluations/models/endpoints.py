@@ -1,4 +1,4 @@
-"""What is remembered of endpoints from one draft to the next, and what came of trying an engine out."""
+"""What is known of endpoints from one draft to the next, who is asking them, and what came of trying an engine out."""
 
 from datetime import timedelta
 
@@ -21,6 +21,43 @@ class EndpointRung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.model}: {self.rung}"
+
+
+class EndpointPlace(models.Model):
+    """A draft that may be asked for at an endpoint, beside so many others; held or free (pipeline/limits.py).
+
+    PostgreSQL keeps no log of this table: after a crash it is empty, and places are made anew.
+    """
+
+    endpoint = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()
+    token = models.UUIDField(null=True)
+    """Of who holds it."""
+    held_until = models.DateTimeField(db_default=Now())
+    """Free from then on. No index holds it, so that a change of it is a change of one page."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("endpoint", "number"), name="one_place_per_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.endpoint} {self.number}"
+
+
+class EndpointHealth(models.Model):
+    """That an endpoint fails, or wants to be left alone. One that was always well has none."""
+
+    endpoint = models.CharField(max_length=100, primary_key=True)
+    failures = models.PositiveIntegerField()
+    """In a row."""
+    rests_until = models.DateTimeField(null=True)
+    """It is left alone until then, and tried by one draft after; null where it is not in trouble."""
+    asked_until = models.DateTimeField(null=True)
+    """The endpoint itself wants no request before."""
+    probed_until = models.DateTimeField(null=True)
+    """A draft tries whether it is well again, and is done by then."""
+
+    def __str__(self) -> str:
+        return f"{self.endpoint}: {self.failures} failures"
 
 
 class EngineCheck(models.Model):

@@ -1,11 +1,12 @@
 """The judgement of one answer: what was drafted, what people decided, and the verdict that follows."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.evidence.claims import Section
 from interviews.models import Answer, Interview, Role, User
 
 
@@ -28,6 +29,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             "draft__rubric_version",
             "draft__question_text",
             "draft__answer_text",
+            "proposal__answer_text",
             "answer__interview__candidate__identity",
             "answer__interview__opening",
             "answer__interview__interviewer",
@@ -45,7 +47,11 @@ class Evaluation(models.Model):
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=20, choices=Source.choices, default=Source.PASTED)
     draft = models.ForeignKey("Draft", on_delete=models.PROTECT, null=True, related_name="+")
-    """The draft that the present text grew from."""
+    """The draft that the present text grew from, and whose rubric version, level and texts it is judged by."""
+    taken = models.JSONField(default=dict)
+    """By section, the id of the draft it comes from where that is another one."""
+    proposal = models.ForeignKey("Draft", on_delete=models.SET_NULL, null=True, related_name="+")
+    """A later draft beside what people have decided; each of its sections is for them to keep or to take."""
     created_at = models.DateTimeField(auto_now_add=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -63,6 +69,11 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    def base(self, section: Section) -> UUID | None:
+        """The draft that the present text of the section grew from."""
+        taken = self.taken.get(section)
+        return UUID(taken) if taken else self.draft_id
 
     @property
     def final_verdict(self) -> str:

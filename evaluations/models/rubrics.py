@@ -1,5 +1,6 @@
 """Rubric versions, and which of them an opening is judged by."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,6 +55,11 @@ class RubricVersion(models.Model):
         if self.pk not in _parsed:
             _parsed[self.pk] = Rubric.from_toml(self.source)
         return _parsed[self.pk]
+
+    def aims_among(self, aims: Iterable[str]) -> list[str]:
+        """A free question aims at every competency, and so does one whose aims this rubric does not know."""
+        known = self.rubric.competency_names
+        return [aim for aim in aims if aim in known] or list(known)
 
 
 class OpeningPolicyManager(models.Manager["OpeningPolicy"]):

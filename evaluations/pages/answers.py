@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluations import moving
-from evaluations.models import Evaluation, Pass
+from evaluations.models import Draft, Evaluation, Pass
 from interviews.http import Request
 from interviews.models import Answer, Candidate, Interview
 
@@ -55,7 +55,8 @@ def move(request: Request, pk: UUID) -> HttpResponse:
             messages.success(request, _("Moved to %(name)s.") % {"name": target.candidate.name})
             return redirect("evaluations:answer", pk)
         problem = _("Choose the interview it belongs to.")
-    context = {"answer": found, "targets": targets[:100], "problem": problem}
+    is_imported = Evaluation.objects.filter(answer=found, draft__engine=Draft.IMPORTED).exists()
+    context = {"answer": found, "targets": targets[:100], "problem": problem, "is_imported": is_imported}
     return render(request, "evaluations/move.html", context, status=422 if problem else 200)
 
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import present, review
+from evaluations.documents.outcomes import Outcome
 from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import SECTIONS, PassKind, Section
 from evaluations.evidence.marking import MarkedText, MarkedTexts, mark_all
-from evaluations.models import Draft, Evaluation, Pass
+from evaluations.models import Draft, Evaluation, ImportedEvaluation, Original, Pass
 from evaluations.present import Present, PresentItem
 from interviews.models import Answer, FollowUpReply, User
 
@@ -83,11 +84,13 @@ class Desk:
     state: Present
     works: dict[PassKind, Pass]
     may_edit: bool
+    user: User
 
     @classmethod
     def open(cls, pk: UUID, user: User) -> "Desk":
         """Four queries. Raises Http404 for who may not see it."""
-        evaluation = get_object_or_404(Evaluation.objects.visible_to(user).with_facts(), pk=pk)
+        seen = Evaluation.objects.visible_to(user).with_facts().select_related("imported__file__batch__created_by")
+        evaluation = get_object_or_404(seen, pk=pk)
         assert evaluation.draft is not None, "an evaluation is requested with its first draft"
         works = Pass.objects.filter(draft=evaluation.draft).prefetch_related("attempts")
         return cls(
@@ -96,6 +99,7 @@ class Desk:
             state=present.read(evaluation),
             works={PassKind(work.kind): work for work in works},
             may_edit=evaluation.answer.interview.interviewer_id == user.pk,
+            user=user,
         )
 
     @cached_property
@@ -109,7 +113,7 @@ class Desk:
     def _section(self, name: Section, work: Pass) -> SectionView:
         if name in self.state.provisional:
             stage = Stage.PROVISIONAL
-        elif work.state == Pass.State.DONE:
+        elif work.state == Pass.State.DONE or name in self.evaluation.taken:
             stage = Stage.THERE
         elif work.state == Pass.State.FAILED:
             stage = Stage.FAILED
@@ -142,19 +146,35 @@ class Desk:
     def is_complete(self) -> bool:
         return all(work.state == Pass.State.DONE for work in self.works.values())
 
+    @property
+    def asked(self) -> set[str]:
+        """What has been asked further, whether or not a draft has read the reply."""
+        return {reply.question_text.body for reply in self._replies}
+
+    @property
+    def unread_replies(self) -> int:
+        """Replies that neither this draft nor the one beside it has read."""
+        newest = self.evaluation.proposal or self.draft
+        return len(self._replies) - newest.replies_read
+
     @cached_property
     def replies(self) -> list[FollowUpReply]:
         """Those that the draft read."""
-        if not self.draft.replies_read:
-            return []
-        asked = self.evaluation.answer.follow_ups.select_related("question_text", "reply_text")
-        return list(asked[: self.draft.replies_read])
+        return self._replies[: self.draft.replies_read]
+
+    @cached_property
+    def _replies(self) -> list[FollowUpReply]:
+        return list(self.evaluation.answer.follow_ups.select_related("question_text", "reply_text"))
+
+    def texts_read(self, draft: Draft) -> dict[str, str]:
+        """What a draft of this evaluation read, by the names that its evidence has for it."""
+        read = self._replies[: draft.replies_read]
+        follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in read]
+        return texts(draft.answer_text.body, follow_ups)
 
     @cached_property
     def marked(self) -> MarkedTexts:
-        follow_ups = [FollowUp(reply.question_text.body, reply.reply_text.body) for reply in self.replies]
-        said = texts(self.draft.answer_text.body, follow_ups)
-        return mark_all(said, [entry.item for entry in self.state.by_id.values()])
+        return mark_all(self.texts_read(self.draft), [entry.item for entry in self.state.by_id.values()])
 
     @property
     def said(self) -> list[tuple[str, MarkedText]]:
@@ -175,6 +195,26 @@ class Desk:
     @property
     def is_by_rules(self) -> bool:
         return self.draft.engine == settings.RULE_BASED_ENGINE
+
+    @property
+    def imported(self) -> ImportedEvaluation | None:
+        """Which file it came out of, where it did."""
+        return getattr(self.evaluation, "imported", None)
+
+    @cached_property
+    def original(self) -> Original | None:
+        """That file without its bytes; None where this person may not read all of it, and where it is erased."""
+        if self.imported is None:
+            return None
+        readable = Original.objects.readable_by(self.user).defer("data")
+        return readable.filter(file=self.imported.file_id).first()
+
+    @property
+    def not_understood(self) -> tuple[tuple[int, str], ...]:
+        """Lines of that file, for whoever can put right what is missing."""
+        if self.imported is None or self.original is None or not self.may_edit:
+            return ()
+        return Outcome.from_json(self.original.outcomes[self.imported.number]).not_understood
 
     @property
     def is_level_moved(self) -> bool:

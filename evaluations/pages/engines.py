@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluations.engines import registry
-from evaluations.engines.openai import endpoints
-from evaluations.engines.openai.endpoints import Endpoint, EndpointMisconfigured
+from evaluations.engines.openai.endpoints import Endpoint
+from evaluations.engines.registry import Offer
 from evaluations.models import EngineCheck
 from evaluations.tasks import ask_for_check
 from interviews.http import Request
@@ -38,12 +38,10 @@ class _Listed:
 def engines(request: Request) -> HttpResponse:
     """The list; POST has a worker try the `engine` out."""
     _require_admin(request.user)
-    try:
-        listed = _listed()
-    except EndpointMisconfigured as error:
-        return render(request, "evaluations/engines.html", {"problem": str(error)})
+    offer = registry.offered()
+    listed = _listed(offer)
     if request.method != "POST":
-        return render(request, "evaluations/engines.html", {"engines": listed})
+        return render(request, "evaluations/engines.html", {"engines": listed, "problem": offer.problem})
     chosen = next((engine for engine in listed if engine.name == request.POST.get("engine")), None)
     if chosen is None:
         raise Http404
@@ -68,14 +66,12 @@ def _require_admin(user: User) -> None:
         raise Http404
 
 
-def _listed() -> list[_Listed]:
-    """Raises EndpointMisconfigured."""
-    configured = endpoints.configured()
+def _listed(offer: Offer) -> list[_Listed]:
     latest = {
         check.engine: check
         for check in EngineCheck.objects.select_related("asked_by").order_by("engine", "-asked_at").distinct("engine")
     }
-    return [_Listed(name, configured.get(name), latest.get(name)) for name in registry.names()]
+    return [_Listed(name, offer.endpoints.get(name), latest.get(name)) for name in offer.names]
 
 
 def _begin(engine: str, user: User) -> EngineCheck:

@@ -28,7 +28,14 @@ def progress(request: Request, pk: UUID) -> HttpResponse:
     changed = [
         desk.sections[name] for name, stage in zip(Section, seen, strict=False) if desk.sections[name].stage != stage
     ]
-    return render(request, "evaluations/progress.html", {"desk": desk, "changed": changed})
+    context = {
+        "desk": desk,
+        "changed": changed,
+        "arrived": [section.heading for section in changed if section.is_shown],
+        # Passes with sections that are not there any more, or never will be: they say why.
+        "stopped": [view for view in desk.passes if any(s in changed and not s.is_shown for s in view.sections)],
+    }
+    return render(request, "evaluations/progress.html", context)
 
 
 @require_safe

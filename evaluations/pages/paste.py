@@ -85,7 +85,7 @@ def _page(request: Request, interview: Interview, form: PasteForm, status: int =
         "interview": interview,
         "form": form,
         "limit": ANSWER_LIMIT,
-        "engines": registry.names(),
+        "offer": registry.offered(),
         "usual_engine": OpeningPolicy.objects.engine_of(interview.opening),
         "questions": _matching(request.POST.get("words", "")),
         "words": request.POST.get("words", ""),

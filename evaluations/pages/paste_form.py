@@ -40,7 +40,7 @@ class PasteForm(forms.Form):
     repair_decided = forms.BooleanField(required=False)
     engine = forms.ChoiceField(
         required=False,
-        choices=lambda: [("", ""), *((name, name) for name in registry.names())],
+        choices=lambda: [("", ""), *((name, name) for name in registry.offered().names)],
         error_messages={"invalid_choice": _("There is no engine “%(value)s” any more. Choose another one.")},
     )
     """Blank for the opening's own."""

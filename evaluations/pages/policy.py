@@ -21,7 +21,8 @@ def engine(request: Request, pk: UUID) -> HttpResponse:
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     policy = OpeningPolicy.objects.looked_up(opening)
     may = may_change(opening, request.user)
-    known = ("", *registry.names())
+    offer = registry.offered()
+    known = ("", *offer.names)
     if request.method == "POST":
         if not may:
             raise PermissionDenied
@@ -35,9 +36,10 @@ def engine(request: Request, pk: UUID) -> HttpResponse:
         "opening": opening,
         "policy": policy,
         "may_change": may,
-        "engines": known[1:],
+        "offer": offer,
         "usual_engine": settings.DEBRIEF_ENGINE,
-        "is_gone": policy.engine not in known,
+        "is_gone": policy.engine not in known and not offer.problem,
+        "is_unread": policy.engine not in known and bool(offer.problem),
     }
     template = "evaluations/policy.html" if request.htmx else "evaluations/policy_page.html"
     return render(request, template, context, status=422 if request.method == "POST" else 200)

@@ -19,6 +19,10 @@ from evaluations.pipeline.claiming import Claimed, claim
 logger = logging.getLogger(__name__)
 
 ENGINE_DEFECT = "The engine stopped with an error of its own. The answer is saved; try again."
+MISCONFIGURED = (
+    "The configuration of the engines cannot be read. "
+    "The answer is saved; an admin finds the reason on the page “Engines”."
+)
 UNUSABLE_REPLY = "The engine's reply could not be used: {reason} The answer is saved; try again."
 
 
@@ -42,8 +46,11 @@ def run(pass_id: int) -> float | None:
         job.close(Attempt.Outcome.SUPERSEDED, "The pass was cancelled or given to another worker.")
     except EngineFailure as failure:
         return job.fail_as(failure)
-    except (registry.UnknownEngine, EndpointMisconfigured) as error:
+    except registry.UnknownEngine as error:
         job.fail(str(error))
+    except EndpointMisconfigured as error:
+        logger.error("Pass %s: %s", pass_id, error)  # noqa: TRY400
+        job.fail(MISCONFIGURED)
     except InvalidReply as error:
         job.fail(UNUSABLE_REPLY.format(reason=error), reply=reply)
     except Exception as error:

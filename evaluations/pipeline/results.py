@@ -11,12 +11,13 @@ from django.db.models.functions import Now
 from evaluations import present
 from evaluations.engines.base import Reply
 from evaluations.evidence.claims import Item, Section
-from evaluations.models import Attempt, DraftSection, Pass, RawReply
+from evaluations.models import Attempt, DraftSection, Evaluation, Pass, RawReply
 from evaluations.pipeline.claiming import Claimed
 from evaluations.pipeline.leases import LeaseLostError, held
 
 RING_AGAIN = timedelta(seconds=60)
 """A pass that is due and was not rung for this long is rung again (see sweep.py)."""
+WITHDRAWN = "What was shown of the draft is withdrawn."
 TOLD_BY_REPLY = ("model", "endpoint", "rung", "prompt_version", "request_id", "tokens_in", "tokens_out")
 
 
@@ -33,7 +34,7 @@ def store_provisional(claimed: Claimed, section: Section, items: tuple[Item, ...
 
 
 # First of all locks, as where an answer is deleted.
-_LOCK = "SELECT draft_id FROM evaluations_evaluation WHERE id = %s FOR UPDATE"
+_LOCK = "SELECT draft_id, taken <> '{}' FROM evaluations_evaluation WHERE id = %s FOR UPDATE"
 _STORE = """
 WITH done AS (
     UPDATE evaluations_pass
@@ -49,7 +50,7 @@ WITH done AS (
      WHERE evaluations_attempt.id = %(attempt)s
     RETURNING evaluations_attempt.id
 ), kept AS (
-    INSERT INTO evaluations_rawreply (attempt_id, body) SELECT id, %(raw)s FROM closed
+    INSERT INTO evaluations_rawreply (attempt_id, body, names) SELECT id, %(raw)s, %(names)s FROM closed
 ), drafted AS (
     INSERT INTO evaluations_draftsection (work_id, name, items, is_provisional)
     SELECT done.id, section.name, section.items, false
@@ -88,14 +89,17 @@ def store(claimed: Claimed, sections: dict[Section, tuple[Item, ...]], reply: Re
                 "duration_ms": duration_ms,
                 **told,
                 "raw": storable(reply),
+                "names": list(claimed.names) if reply.endpoint else [],
                 "sections": json.dumps([{"name": name, "items": items} for name, items in stored.items()]),
             },
         )
         beside = cursor.fetchone()
         if locked is None or beside is None:
             raise LeaseLostError
-        if locked == (claimed.draft,):
+        if locked == (claimed.draft, False):
             _stand(claimed, stored, *beside)
+        elif locked == (claimed.draft, True):
+            present.restand(Evaluation.objects.with_facts().get(pk=claimed.evaluation))
 
 
 def _stand(claimed: Claimed, stored: dict[Section, Any], edited: bool, others: str | None) -> None:
@@ -116,14 +120,23 @@ def storable(reply: Reply) -> str:
 
 
 def withdraw(claimed: Claimed, message: str, *, retry_after: float | None) -> None:
-    """The pass failed, or waits for another attempt; what was shown of it goes. Raises LeaseLostError."""
+    """The pass failed, or waits for another attempt; what was shown of it goes. Raises LeaseLostError.
+
+    Call it in a transaction.
+    """
+    message = take_back(claimed.work, message)
     if retry_after is None:
         changed = _held(claimed).update(state=Pass.State.FAILED, lease=None, failure=message, finished_at=Now())
     else:
         changed = _held(claimed).update(lease=None, failure=message, **_waiting(retry_after))
     if not changed:
         raise LeaseLostError
-    DraftSection.objects.filter(work=claimed.work).delete()
+
+
+def take_back(work: int, message: str) -> str:
+    """Withdraws what was shown of a pass. The message, which says so where anything was."""
+    shown, _ = DraftSection.objects.filter(work=work).delete()
+    return f"{message} {WITHDRAWN}" if shown else message
 
 
 def put_back(claimed: Claimed, message: str, *, seconds: float) -> None:

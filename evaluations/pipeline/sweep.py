@@ -33,7 +33,7 @@ def _give_up() -> None:
     with transaction.atomic():
         for work in hopeless.select_for_update(skip_locked=True):
             results.close_abandoned(work.pk)
-            work.sections.all().delete()
+            failure = results.take_back(work.pk, GAVE_UP.format(attempts=MOST_ATTEMPTS))
             Pass.objects.filter(pk=work.pk).update(
-                state=Pass.State.FAILED, lease=None, failure=GAVE_UP.format(attempts=MOST_ATTEMPTS), finished_at=Now()
+                state=Pass.State.FAILED, lease=None, failure=failure, finished_at=Now()
             )

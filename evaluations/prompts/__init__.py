@@ -41,11 +41,11 @@ def load(name: str) -> Prompt:
 
 
 @cache
-def version(*names: str) -> str:
-    """Of what these prompts say: changes with any of them, and with nothing else."""
+def version(*names: str, beside: str = "") -> str:
+    """Of what these prompts say, and of what else is told `beside` them: changes with any, and with nothing else."""
     digest = sha256()
-    for name in names:
-        digest.update(load(name).source.encode() + b"\0")
+    for told in (*(load(name).source for name in names), beside):
+        digest.update(told.encode() + b"\0")
     return digest.hexdigest()[:12]
 
 

@@ -1,6 +1,8 @@
 """What axe sees on every page, in both themes; what it cannot see has tests of its own."""
 
+import io
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Literal
 
 import pytest
@@ -10,10 +12,14 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from evaluations.documents import batches, working
+from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Evaluation, Pass
+from interviews.models import User
 from tests import factories
 from tests.evaluations import cases
+from tests.evaluations.documents.samples import document
 
 Page = Callable[[Evaluation], str]
 
@@ -30,6 +36,7 @@ PAGES: dict[str, Page] = {
     "openings": lambda e: "/openings/",
     "opening": lambda e: f"/openings/{e.answer.interview.opening_id}/",
     "new opening": lambda e: "/openings/new/",
+    "import": lambda e: "/import/",
     "me": lambda e: "/me/",
     "nowhere": lambda e: "/nowhere/",
 }
@@ -44,6 +51,7 @@ def problems_of(browser: Browser, live_server: LiveServer, session: str, address
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         for violation in Axe().run(page).response["violations"]:
             found += [f"{theme}: {violation['id']}: {node['html'][:200]}" for node in violation["nodes"]]
         context.close()
@@ -67,6 +75,25 @@ def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(
     assert problems_of(browser, live_server, _signed_in(evaluation), f"/evaluations/{evaluation.pk}/") == []
 
 
+def test_axe_finds_nothing_on_what_is_imported(browser: Browser, live_server: LiveServer) -> None:
+    cases.publish_rubric()
+    interviewer = factories.user()
+    uploads = [
+        SimpleNamespace(name=name, file=io.BytesIO(text.encode()))
+        for name, text in (("1.md", document(unclear="Confidence: 80%")), ("2.md", "Nothing of the kind"))
+    ]
+    batch = batches.receive(in_uploads(uploads), by=interviewer, interviewer=interviewer, opening=None, level="")
+    address, session = f"/import/{batch.pk}/", _session_of(interviewer)
+    found = problems_of(browser, live_server, session, address)
+    working.work(batch.pk)
+    found += problems_of(browser, live_server, session, address)
+    batches.start(batch)
+    working.work(batch.pk)
+    found += problems_of(browser, live_server, session, address)
+    found += problems_of(browser, live_server, session, f"/evaluations/{Evaluation.objects.get().pk}/")
+    assert found == []
+
+
 def test_axe_finds_nothing_before_signing_in(browser: Browser, live_server: LiveServer) -> None:
     assert problems_of(browser, live_server, "", "/") == []
 
@@ -88,6 +115,10 @@ def test_nothing_is_wider_than_the_narrowest_window(browser: Browser, live_serve
 
 def _signed_in(evaluation: Evaluation) -> str:
     """The session of its interviewer."""
+    return _session_of(cases.interviewer_of(evaluation))
+
+
+def _session_of(user: User) -> str:
     client = Client()
-    client.force_login(cases.interviewer_of(evaluation))
+    client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value

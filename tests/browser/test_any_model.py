@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from evaluations.engines.openai.rungs import Extra, Form, Rung
 from evaluations.evidence.claims import SECTIONS, PassKind, Section
 from evaluations.models import EndpointRung
+from evaluations.pipeline.results import WITHDRAWN
 from interviews.models import Interview
 from interviews.texts import repair
 from tests import endpoints, factories
@@ -172,6 +173,7 @@ def test_what_was_shown_of_a_reply_that_fails_in_the_end_is_withdrawn_and_can_be
 
     stopped = page.locator("#pass-feedback")
     expect(stopped).to_contain_text("content filter stopped the reply. The answer is saved")
+    expect(stopped).to_contain_text(WITHDRAWN)
     for name in SECTIONS[PassKind.FEEDBACK]:
         expect(section(page, name)).to_be_hidden()
     expect(page.get_by_text("Took the fix on themselves")).to_have_count(0)

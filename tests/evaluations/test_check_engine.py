@@ -1,12 +1,10 @@
-"""`manage.py check_engine`: what an admin reads before a model is trusted with an answer. Needs no database."""
+"""`manage.py check_engine`: what an admin reads before a model is trusted with an answer."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,7 +12,10 @@ from django.core.management import CommandError, call_command
 from config.embedded.places import ROOT
 from tests.engines import scripted
 from tests.engines.openai.replies import FEEDBACK, RED_FLAGS, feedback
+from tests.evaluations.processes import environment
 from tests.openai_server import OpenAIServer, completed, error, fitting, streamed, unless
+
+pytestmark = pytest.mark.django_db
 
 OF_THE_SAMPLE = "I tested it with forty orders on the test system"
 KEY = "sk-invented-and-secret"
@@ -128,11 +129,12 @@ def test_an_unknown_name_lists_the_known_ones(server: OpenAIServer) -> None:
     assert "openai" in why
 
 
-def test_a_mistake_in_the_configuration_is_one_line_and_an_exit_code(tmp_path: Path) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_mistake_in_the_configuration_is_one_line_and_an_exit_code() -> None:
     done = subprocess.run(
         (sys.executable, "manage.py", "check_engine", "openai"),
         cwd=ROOT,
-        env={**os.environ, "OPENAI_BASE_URL": "127.0.0.1:9", "DEBRIEF_DATA": str(tmp_path / "data")},
+        env={**environment(), "OPENAI_BASE_URL": "127.0.0.1:9"},
         capture_output=True,
         check=False,
         text=True,

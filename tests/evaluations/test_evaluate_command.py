@@ -12,9 +12,12 @@ from django.core.management import CommandError, call_command
 from config.embedded.places import ROOT
 from evaluations.models import Evaluation, RubricVersion
 from interviews.models import Answer, Level, Text
+from tests import endpoints
 from tests.engines import scripted
 from tests.evaluations.cases import ANSWER, RUBRIC, publish_rubric
 from tests.evaluations.processes import environment
+from tests.openai_server import Exchange, OpenAIServer
+from tests.waiting import wait_for
 
 QUESTION = "What went wrong on a Friday?"
 
@@ -27,11 +30,11 @@ def answer(db: None, tmp_path: Path) -> Path:
     return path
 
 
-def evaluate(path: Path | str, **options: str) -> str:
+def evaluate(path: Path | str, progress: StringIO | None = None, /, **options: str) -> str:
     """What it prints."""
     output = StringIO()
     given = {"question": QUESTION, "level": "Senior", "format": "json"}
-    call_command("evaluate", str(path), stdout=output, stderr=StringIO(), **(given | options))
+    call_command("evaluate", str(path), stdout=output, stderr=progress or StringIO(), **(given | options))
     return output.getvalue()
 
 
@@ -109,6 +112,20 @@ def test_what_was_never_said_is_no_evidence(answer: Path) -> None:
 def test_markdown_and_text_say_the_same(answer: Path) -> None:
     assert "**Rating**: Hire\n" in evaluate(answer, engine="plain", format="markdown", level="Junior-Mid")
     assert evaluate(answer, engine="plain", format="text", level="Junior-Mid").startswith("Hire ")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_an_endpoint_has_one_place_the_passes_go_one_after_the_other(answer: Path) -> None:
+    progress = StringIO()
+
+    def until_the_other_waits(exchange: Exchange) -> None:
+        wait_for(lambda: "Other drafts are being made. Next try in" in progress.getvalue())
+        endpoints.obliging(exchange)
+
+    with OpenAIServer([until_the_other_waits]) as server, endpoints.configured(server, most_in_flight=1) as engine:
+        form = json.loads(evaluate(answer, progress, engine=engine))
+    assert form["feedback"]["recommendation"]["verdict"]
+    assert form["red_flags"]["flags"]
 
 
 def test_the_newest_rubric_judges(answer: Path) -> None:

@@ -28,6 +28,10 @@ def test_the_version_follows_the_words_of_the_prompts_that_it_is_asked_for() -> 
     assert len({prompts.version(name) for name in ("feedback", "red_flags", "schema", "repair")}) == 4
 
 
+def test_the_version_follows_what_is_told_beside_them() -> None:
+    assert len({prompts.version("feedback", beside=told) for told in ("", "1 to 2 points", "1 to 3 points")}) == 3
+
+
 @pytest.mark.parametrize("changed", ["Good ${time}, dear ${name}.", "Good ${time}, ${name}. "])
 def test_any_change_of_words_is_a_new_version(changed: str, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     versions = set()

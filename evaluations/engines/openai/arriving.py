@@ -7,6 +7,8 @@ from typing import Any
 
 _MARK = re.compile(r'["{}\[\],]')
 _STRING_MARK = re.compile(r'["\\]')
+_THOUGHT = "<think"
+_THOUGHT_END = re.compile(r"</think(?:ing)?>")
 
 
 class Arriving:
@@ -14,6 +16,8 @@ class Arriving:
 
     def __init__(self) -> None:
         self._text = ""
+        self._has_begun = False
+        """To reply: what a model thinks aloud before is none of it."""
         self._at = 0
         """Up to here it is read."""
         self._begin = 0
@@ -24,8 +28,18 @@ class Arriving:
 
     def feed(self, piece: str) -> Iterator[tuple[str, Any]]:
         self._text += piece
-        while not self._is_over and (mark := self._next_mark()):
+        self._has_begun = self._has_begun or self._begins()
+        while self._has_begun and not self._is_over and (mark := self._next_mark()):
             yield from self._read(mark)
+
+    def _begins(self) -> bool:
+        start = self._text.lstrip()[: len(_THOUGHT)]
+        if start != _THOUGHT:
+            return not _THOUGHT.startswith(start)
+        end = _THOUGHT_END.search(self._text, self._at)
+        # An end that is cut in two is found with the next piece.
+        self._at = end.end() if end else max(self._at, len(self._text) - len("</thinking>"))
+        return end is not None
 
     def _next_mark(self) -> str:
         """The next character that matters; empty where none is there yet."""

@@ -7,11 +7,12 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from math import isfinite
 from time import time
-from typing import Any, Self
+from typing import Any
 
 from evaluations.engines.openai import clients
 from evaluations.engines.openai.deadlines import deadline
 from evaluations.engines.openai.endpoints import Endpoint
+from evaluations.engines.openai.incoming import LONGEST_NAME
 from evaluations.engines.openai.rungs import Extra, Form, Rung
 
 LONGEST_BODY = 4_000_000
@@ -46,11 +47,6 @@ class Call:
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
-    @classmethod
-    def from_json(cls, document: dict[str, Any]) -> Self:
-        broken = document["broken"]
-        return cls(**document | {"broken": Broken(broken) if broken else None})
-
 
 def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[str, Any], received: Received) -> Call:
     """Takes no longer than the endpoint's deadline. What `received` raises passes through."""
@@ -60,8 +56,7 @@ def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[s
     head: dict[str, Any] = {}
     parts: list[str] = []
     broken = None
-    with deadline(endpoint.deadline) as watched:
-        clients.watched.set(watched)
+    with deadline(endpoint.deadline):
         try:
             with clients.client(endpoint).chat.completions.with_streaming_response.create(
                 **_options(endpoint, rung, messages, schema)
@@ -73,11 +68,10 @@ def send(endpoint: Endpoint, rung: Rung, messages: list[Message], schema: dict[s
         except openai.APIStatusError as error:
             head = _head(error.status_code, error.response.headers)
             parts = [error.response.text[:LONGEST_BODY]]
-        except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL) as error:
-            broken = _broken(error.__cause__ or error)
-    # A reply that the deadline cut off may look complete: some end where the connection does.
-    if watched.is_late:
-        broken = Broken.TOO_LATE
+        except openai.APIConnectionError as error:
+            broken = _broken(error.__cause__)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            broken = _broken(error)
     return Call(rung=str(rung), **head, body="".join(parts), broken=broken)
 
 
@@ -114,17 +108,19 @@ def _decoded(chunks: Iterable[bytes]) -> Iterable[str]:
 
 
 def _head(status: int, headers: Mapping[str, str]) -> dict[str, Any]:
-    return {"status": status, "request_id": headers.get("x-request-id"), "retry_after": named_time(headers)}
+    request_id = headers.get("x-request-id", "")[:LONGEST_NAME] or None
+    return {"status": status, "request_id": request_id, "retry_after": named_time(headers)}
 
 
 def named_time(headers: Mapping[str, str]) -> float | None:
     """Seconds until the endpoint wants to be asked again, if it says so; by its own header or a gateway's."""
-    milliseconds = _number(headers.get("retry-after-ms", ""))
-    if milliseconds is not None:
-        return milliseconds / 1000
-    said = headers.get("retry-after") or headers.get("llm_provider-retry-after") or ""
-    seconds = _number(said)
-    return seconds if seconds is not None else _until(said)
+    for prefix in ("", "llm_provider-"):
+        if (milliseconds := _number(headers.get(f"{prefix}retry-after-ms", ""))) is not None:
+            return milliseconds / 1000
+        if said := headers.get(f"{prefix}retry-after"):
+            seconds = _number(said)
+            return seconds if seconds is not None else _until(said)
+    return None
 
 
 def _number(said: str) -> float | None:
@@ -142,7 +138,7 @@ def _until(date: str) -> float | None:
         return None
 
 
-def _broken(cause: BaseException) -> Broken:
+def _broken(cause: BaseException | None) -> Broken:
     import httpx2
 
     if isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.InvalidURL)):

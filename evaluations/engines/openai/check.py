@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from evaluations.engines.openai.drafting import total
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.engine import OpenAIEngine
-from evaluations.engines.openai.limits import Limits
 from evaluations.engines.openai.memory import ProcessMemory
 from evaluations.engines.openai.outcomes import Outcome
+from evaluations.engines.openai.shared import shared
 from evaluations.engines.trial import Trial
 
 _SAYS_NOTHING_OF_THE_MODEL = (
+    Outcome.NO_PLACE,
     Outcome.UNREACHABLE,
     Outcome.NOT_AN_ENDPOINT,
     Outcome.UNAUTHORIZED,
@@ -26,7 +27,7 @@ class Checked:
 
     endpoint: str
     model: str
-    is_reachable: bool
+    is_reachable: bool | None
     is_model_known: bool | None
     rung: str | None = None
     streams: bool | None = None
@@ -41,13 +42,13 @@ class Checked:
 
 def check(endpoint: Endpoint) -> Checked:
     """Takes as long as two evaluations do. Never raises for what the endpoint does."""
-    # What was remembered and who else is asking has no part in it.
-    trial = Trial.of(OpenAIEngine(endpoint, ProcessMemory(), Limits()))
+    # What was remembered has no part in it. Who else is asking has; but whether it is well again is what is asked.
+    trial = Trial.of(OpenAIEngine(endpoint, ProcessMemory(), shared.limits, heeds_rest=False))
     last = trial.replies[-1] if trial.replies else None
     return Checked(
         endpoint=endpoint.name,
         model=last.model or endpoint.model if last else endpoint.model,
-        is_reachable=trial.failure is None or trial.failure.outcome != Outcome.UNREACHABLE,
+        is_reachable=_is_reachable(trial),
         is_model_known=_is_model_known(trial),
         rung=last.rung if last else None,
         streams=bool(trial.shown) if last else None,
@@ -56,8 +57,14 @@ def check(endpoint: Endpoint) -> Checked:
         quotes=len(trial.quotes),
         quotes_found=trial.quotes_found,
         seconds=trial.seconds,
-        problem=trial.failure.message if trial.failure else "",
+        problem=trial.failure.reason if trial.failure else "",
     )
+
+
+def _is_reachable(trial: Trial) -> bool | None:
+    if trial.replies or trial.failure is None:
+        return True
+    return None if trial.failure.outcome == Outcome.NO_PLACE else trial.failure.outcome != Outcome.UNREACHABLE
 
 
 def _is_model_known(trial: Trial) -> bool | None:

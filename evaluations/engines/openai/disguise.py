@@ -15,7 +15,8 @@ from evaluations.evidence.folding import without_invisible
 _ORDINARY = Path(__file__).with_name("names_that_are_words.txt")
 _PATTERNS = {
     # What a model's server might take for its own marks, or for the fence around the text.
-    "mark": r"<\|[^<>|\n]{1,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>|</?think(?:ing)?>"
+    "mark": r"<[|｜][^<>|｜\n]{1,40}[|｜]>|</?s>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_[A-Z]{1,20}|THINK)\]"
+    r"|<</?SYS>>|</?(?:start|end)_of_turn>|</?think(?:ing)?>"
     r"|\b(?:BEGIN|END)[ \t]+text-[0-9A-Fa-f]+",
     "email": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     "link": r"\b(?:https?://|www\.)[^\s<>\"'“”‘’]+[^\s<>\"'“”‘’.,;:!?)\]}]"

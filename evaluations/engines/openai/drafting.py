@@ -49,7 +49,6 @@ class Drafting:
         self._asked = asked
         self._send = send
         self._disguise = Disguise(assignment.names, [text for _, text in messages.said(assignment)])
-        self._fence = f"text-{secrets.token_hex(8)}"
         self._schema = schema.schema(assignment.kind, assignment.rubric)
         self._calls: list[Call] = []
         self._completions: list[Completion] = []
@@ -89,7 +88,8 @@ class Drafting:
     def _ask(self, correction: tuple[str, tuple[str, ...]] | None) -> str:
         """The model's text, from the highest rung that the endpoint takes. Raises Trouble."""
         while True:
-            asked = messages.request(self.assignment, self._disguise, self.rung.form, self._fence)
+            fence = f"text-{secrets.token_hex(8)}"
+            asked = messages.request(self.assignment, self._disguise, self.rung.form, fence)
             if correction:
                 asked = messages.repair(asked, *correction)
             try:

@@ -1,6 +1,7 @@
 """Which endpoints there are: one from the environment, more from a TOML file. docs/engines.md lists the keys."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ FILE_VARIABLE = "DEBRIEF_ENDPOINTS"
 FROM_ENVIRONMENT = "openai"
 OPENAI = "https://api.openai.com/v1"
 RESERVED = ("builtin", FROM_ENVIRONMENT)
+LONGEST_NAME = 100
+LONGEST_MODEL = 200
+MOST_IN_FLIGHT = 1_000
+_ADDRESS = "^https?://[^/?#]"
 
 TokenField = Literal["none", "max_tokens", "max_completion_tokens"]
 UNLIMITED: TokenField = "none"
@@ -36,7 +41,7 @@ class Endpoint:
     deadline: float = 120.0
     """Seconds for one call, whatever it does in them."""
     most_in_flight: int = 8
-    """Of one process."""
+    """Drafts that may ask it at the same time, of all processes together."""
     token_field: TokenField = UNLIMITED
     most_tokens: int = 8_000
     """Of one reply; sent where there is a token field."""
@@ -65,13 +70,13 @@ class _Table(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    base_url: str = Field(pattern="^https?://.")
-    model: str = Field(min_length=1)
+    base_url: str = Field(pattern=_ADDRESS)
+    model: str = Field(min_length=1, max_length=LONGEST_MODEL)
     api_key: str = ""
     api_key_variable: str = ""
     stream: bool = True
     deadline: float = Field(default=120.0, gt=0)
-    most_in_flight: int = Field(default=8, ge=1)
+    most_in_flight: int = Field(default=8, ge=1, le=MOST_IN_FLIGHT)
     token_field: TokenField = UNLIMITED
     most_tokens: int = Field(default=8_000, ge=1)
     temperature: float | None = None
@@ -85,10 +90,32 @@ class _Table(BaseModel):
 
 def configured(environment: Mapping[str, str] = os.environ) -> dict[str, Endpoint]:
     """By name. Raises EndpointMisconfigured."""
-    endpoints = _from_environment(environment)
-    if path := environment.get(FILE_VARIABLE):
-        endpoints |= _from_file(Path(path), environment)
+    endpoints, problem = readable(environment)
+    if problem:
+        raise problem
     return endpoints
+
+
+def readable(
+    environment: Mapping[str, str] = os.environ,
+) -> tuple[dict[str, Endpoint], EndpointMisconfigured | None]:
+    """Those that can be had, by name, and why these are not all."""
+    endpoints: dict[str, Endpoint] = {}
+    problem = None
+    for source in (_from_environment, _from_file):
+        try:
+            endpoints |= source(environment)
+        except EndpointMisconfigured as error:
+            problem = problem or error
+    return endpoints, problem
+
+
+def find(name: str, environment: Mapping[str, str] = os.environ) -> Endpoint | None:
+    """Raises EndpointMisconfigured where it may be among those that cannot be read."""
+    endpoints, problem = readable(environment)
+    if problem and name not in endpoints:
+        raise problem
+    return endpoints.get(name)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
@@ -96,8 +123,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
     base_url, model = environment.get("OPENAI_BASE_URL", ""), environment.get("DEBRIEF_MODEL", "")
     if not base_url and not model:
         return {}
-    if base_url and not base_url.startswith(("http://", "https://")):
-        raise EndpointMisconfigured("OPENAI_BASE_URL has to begin with http:// or https://.")
+    if base_url and not re.match(_ADDRESS, base_url):
+        raise EndpointMisconfigured("OPENAI_BASE_URL has to begin with http:// or https:// and name a machine.")
+    if len(model) > LONGEST_MODEL:
+        raise EndpointMisconfigured(f"DEBRIEF_MODEL is longer than {LONGEST_MODEL} characters.")
     endpoint = Endpoint(
         name=FROM_ENVIRONMENT,
         base_url=base_url or OPENAI,
@@ -107,7 +136,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Endpoint]:
     return {endpoint.name: endpoint}
 
 
-def _from_file(path: Path, environment: Mapping[str, str]) -> dict[str, Endpoint]:
+def _from_file(environment: Mapping[str, str]) -> dict[str, Endpoint]:
+    if not environment.get(FILE_VARIABLE):
+        return {}
+    path = Path(environment[FILE_VARIABLE])
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -120,6 +152,8 @@ def _from_file(path: Path, environment: Mapping[str, str]) -> dict[str, Endpoint
 def _endpoint(path: Path, name: str, table: Any, environment: Mapping[str, str]) -> Endpoint:
     if name in RESERVED:
         raise EndpointMisconfigured(f"{path}: [{name}] is a name of Debrief's own; choose another.")
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise EndpointMisconfigured(f"{path}: a name has 1 to {LONGEST_NAME} characters that can be read.")
     if not isinstance(table, dict):
         raise EndpointMisconfigured(f"{path}: {name} stands outside of any [endpoint].")
     try:

@@ -8,6 +8,9 @@ from typing import Any
 _FIELD = re.compile("(?:data|event|id|retry)?:")
 """How a stream of events begins; a comment has no name."""
 _LONGEST_FIELD = 6
+LONGEST_NAME = 200
+MOST_TOKENS = 100_000_000
+"""Of one reply; who says that there were more says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +135,8 @@ def _completion(text: str, document: dict[str, Any], choice: dict[str, Any]) -> 
         text=text,
         finish=str(choice.get("finish_reason") or ""),
         refused=bool(choice.get("refusal")),
-        model=_text(document.get("model")) or None,
-        id=_text(document.get("id")) or None,
+        model=_name(document.get("model")),
+        id=_name(document.get("id")),
         tokens_in=_tokens(usage.get("prompt_tokens")),
         tokens_out=_tokens(usage.get("completion_tokens")),
     )
@@ -155,5 +158,10 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _name(value: Any) -> str | None:
+    """As it can be kept and shown: an endpoint may send anything."""
+    return "".join(filter(str.isprintable, _text(value)))[:LONGEST_NAME] or None
+
+
 def _tokens(value: Any) -> int | None:
-    return value if isinstance(value, int) and value >= 0 else None
+    return value if type(value) is int and 0 <= value <= MOST_TOKENS else None

@@ -22,16 +22,3 @@ class ProcessMemory:
 
     def remember(self, endpoint: str, model: str, rung: str) -> None:
         self._rungs[endpoint, model] = rung
-
-
-_memory: Memory = ProcessMemory()
-
-
-def current() -> Memory:
-    return _memory
-
-
-def use(memory: Memory) -> None:
-    """Have all engines of this process remember here."""
-    global _memory
-    _memory = memory

@@ -19,7 +19,8 @@ LONGEST_REPLY_RETURNED = 30_000
 
 
 def prompt_version(kind: PassKind) -> str:
-    return prompts.version(kind, _SCHEMA, _REPAIR)
+    """Of all that a model is told by us; what it is told by the rubric has a version of its own."""
+    return prompts.version(kind, _SCHEMA, _REPAIR, beside=f"{schema.wording(kind)} {RECOMMENDATION_SENTENCES}")
 
 
 def said(assignment: Assignment) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Every way in which there may be no usable reply: whether it is tried again, and what the interviewer reads.
 
-docs/engines.md has this as a table; tests/engines/openai/test_reply_kinds.py holds the two together.
+docs/engines.md has this as a table; tests/evaluations/pipeline/test_reply_kinds.py holds the two together.
 """
 
 from enum import Enum, StrEnum, auto

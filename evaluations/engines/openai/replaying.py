@@ -1,13 +1,17 @@
 """The same reply again from what was recorded of it: offline, and as often as one likes."""
 
 import json
-from dataclasses import fields
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from evaluations.engines.base import Assignment, Reply
 from evaluations.engines.openai.calls import Call, Message, Received
 from evaluations.engines.openai.drafting import Asked, Drafting
 from evaluations.engines.openai.rungs import Rung
+
+_ASKED, _CALLS = TypeAdapter(list[Asked]), TypeAdapter(list[Call])
+"""Each record of a call holds the fields of both."""
 
 
 class NotReplayable(ValueError):
@@ -18,10 +22,9 @@ def replay(assignment: Assignment, raw: str) -> Reply:
     """`raw` as Reply and EngineFailure have it. Raises NotReplayable, and EngineFailure where that came of it."""
     try:
         records = json.loads(raw)
-        asked = [Asked(**{field.name: record.pop(field.name) for field in fields(Asked)}) for record in records]
-        calls = [Call.from_json(record) for record in records]
+        asked, calls = _ASKED.validate_python(records), _CALLS.validate_python(records)
         rung = Rung.parse(calls[0].rung)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, IndexError) as error:
         raise NotReplayable("This is no record of a model's calls.") from error
     recorded = iter(calls)
 

@@ -30,6 +30,13 @@ def written(kind: PassKind, rubric: Rubric) -> str:
     return json.dumps(schema(kind, rubric), ensure_ascii=False)
 
 
+@cache
+def wording(kind: PassKind) -> str:
+    """What it says whatever the rubric."""
+    whole = _generated(kind)
+    return json.dumps(_portable(whole, whole.get("$defs", {}), {}))
+
+
 def _words(rubric: Rubric) -> dict[str, tuple[str, ...]]:
     """What may stand under a key, where the rubric says so."""
     words = {

@@ -5,21 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from evaluations.engines.base import texts
 from evaluations.evidence import sentences
 from evaluations.evidence.claims import Item, Section
-from evaluations.evidence.repeated import with_evidence
+from evaluations.evidence.repeats import supported
 from evaluations.forms.reading import words
-from evaluations.forms.reading.encodings import text_of
 from evaluations.forms.reading.free_text import accepted
 from evaluations.forms.reading.grammar import Document, Part, documents, parse
 from evaluations.forms.reading.judgements import ratings, recommendation
 from evaluations.forms.reading.points import Point, points
 from evaluations.forms.reading.red_flags import flags
 from evaluations.forms.reading.replies import follow_ups
-from evaluations.forms.reading.results import ReadEvaluation
+from evaluations.forms.reading.results import ReadEvaluation, Unreadable
 from evaluations.forms.reading.rows import rows_of
 from evaluations.forms.reading.said import Remarks, claims, stated
 from evaluations.forms.reading.statements import Statements, statements
 from evaluations.rules.rubric import Rubric
-from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT
+from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, decode, mend_characters
 
 _LISTS = {
     Section.NOTES: "notes",
@@ -30,15 +29,24 @@ _LISTS = {
     Section.SUGGESTIONS: "suggestions",
 }
 
+_ABOUT_WHAT_WAS_NOT_SAID = (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
+
 
 def read_text(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
     """The evaluations of a file, one for each of its documents. Raises Unreadable."""
-    return read_visible(text_of(data), rubric)
+    try:
+        text = decode(data)
+    except TextRefused as refused:
+        raise Unreadable(str(refused)) from refused
+    return read_visible(text, rubric)
 
 
 def read_visible(text: str, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
     """Likewise of a text that is decoded; a trailing comment of ours is no part of it. Raises Unreadable."""
-    return tuple(_read(parse(rows), rubric) for rows in documents(rows_of(text)))
+    mended = mend_characters(text.removeprefix("\ufeff"))
+    if not mended.strip():
+        raise Unreadable("The file is empty.")
+    return tuple(_read(parse(rows), rubric) for rows in documents(rows_of(mended)))
 
 
 def _read(document: Document, rubric: Rubric) -> ReadEvaluation:
@@ -53,10 +61,20 @@ def _read(document: Document, rubric: Rubric) -> ReadEvaluation:
         answer=answer,
         follow_ups=asked,
         level=said.level or _level(sections, remarks),
-        sections=with_evidence(sections, texts(answer, asked)),
+        sections=_with_evidence(sections, texts(answer, asked)),
         candidate=said.candidate,
         not_understood=tuple(sorted(remarks.lines, key=lambda line: line.number)),
     )
+
+
+def _with_evidence(
+    sections: Mapping[Section, tuple[Item, ...]], said: Mapping[str, str]
+) -> dict[Section, tuple[Item, ...]]:
+    """What the claims about the answer repeat of it."""
+    return {
+        section: items if section in _ABOUT_WHAT_WAS_NOT_SAID else tuple(supported(item, said) for item in items)
+        for section, items in sections.items()
+    }
 
 
 def _sections(

@@ -30,11 +30,6 @@ _LEVEL_IN_PROSE = re.compile(
     re.IGNORECASE,
 )
 
-_COMPARED = re.compile(
-    r"\b(?:not|yet|below|above|beyond|next|towards?|short of|ready for|than)\b[^.]*\Z", re.IGNORECASE
-)
-"""Before a level that somebody is measured against, which need not be the one the interview was for."""
-
 DATE = re.compile(r"\b(\d{4})([-/.]?)(\d{2})\2(\d{2})\b")
 """Year, month, day; other orders mean different days to different people."""
 
@@ -181,9 +176,5 @@ def level(text: str) -> str | None:
 
 def levels_in_prose(text: str) -> tuple[str, ...]:
     """Every level that sentences name as one ("at Senior level", "a Junior-Mid role"), in the order of the scale."""
-    found = {
-        _LEVEL_WORDS[plain(match["before"] or match["after"])]
-        for match in _LEVEL_IN_PROSE.finditer(text)
-        if not _COMPARED.search(text[max(0, match.start() - 30) : match.start()])
-    }
+    found = {_LEVEL_WORDS[plain(match["before"] or match["after"])] for match in _LEVEL_IN_PROSE.finditer(text)}
     return tuple(name for name in LEVELS if name in found)

@@ -5,6 +5,7 @@ import shutil
 import sys
 from argparse import ArgumentParser
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,17 +17,21 @@ from django.utils import timezone
 from evaluations import present
 from evaluations.engines import registry
 from evaluations.engines.base import Assignment, EngineFailure, Reply
+from evaluations.engines.patience import patiently
 from evaluations.evidence.claims import PassKind
 from evaluations.evidence.grounding import InvalidReply, ground
 from evaluations.forms.json_form import to_json
 from evaluations.forms.markdown_form import to_markdown
 from evaluations.forms.record import Record
 from evaluations.forms.text_form import to_text
+from evaluations.management.choices import one_of
 from evaluations.models import RubricVersion
 from interviews.models import Level
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode, repair
 
 FORMS = ("json", "markdown", "text")
+PATIENCE = 3_600.0
+"""Seconds for which it waits where workers take all places of an endpoint, or where the endpoint rests."""
 
 
 class Command(BaseCommand):
@@ -40,9 +45,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="text", help=f"one of: {', '.join(FORMS)}; default: %(default)s")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _one_of("level", options["level"], Level.values)
-        _one_of("engine", options["engine"], registry.names())
-        _one_of("format", options["format"], FORMS)
+        one_of("level", options["level"], Level.values)
+        one_of("engine", options["engine"], registry.names())
+        one_of("format", options["format"], FORMS)
         try:
             mended = repair(decode(_read(options["file"])))
             answer = accept(mended.text, what="answer", limit=ANSWER_LIMIT)
@@ -50,8 +55,10 @@ class Command(BaseCommand):
             for change in mended.changes:
                 self.stderr.write(f"Mended {change.before_shown} to {change.after_shown}, {change.count} times")
             record = self.evaluate(question, answer, options["level"], options["engine"])
-        except (TextRefused, EngineFailure, InvalidReply) as error:
+        except (TextRefused, InvalidReply) as error:
             raise CommandError(str(error)) from error
+        except EngineFailure as failure:
+            raise CommandError(failure.reason) from failure
         except RubricVersion.DoesNotExist as error:
             raise CommandError("No rubric is published yet. Run `manage.py prepare` first.") from error
         self.stdout.write(_written(record, options["format"]), ending="")
@@ -64,7 +71,8 @@ class Command(BaseCommand):
             assignment = Assignment(
                 kind=kind, question=question, answer=answer, level=level, rubric=rubric, aims=rubric.competency_names
             )
-            reply = registry.get(engine).draft(assignment, lambda section, claims: None)
+            ask = partial(registry.get(engine).draft, assignment, lambda section, claims: None)
+            reply = patiently(ask, self.tell_of_wait, PATIENCE)
             self.stderr.write(f"{kind.label}: drafted")
             return reply
 
@@ -95,10 +103,8 @@ class Command(BaseCommand):
             decisive=tuple(step.text for step in standing.decision.trace if step.decided),
         )
 
-
-def _one_of(name: str, value: str, known: Any) -> None:
-    if value not in known:
-        raise CommandError(f"Unknown {name} “{value}”. Known: {', '.join(known)}.")
+    def tell_of_wait(self, failure: EngineFailure) -> None:
+        self.stderr.write(f"{failure.reason} Next try in {failure.retry_after:.0f} s.")
 
 
 def _read(path: str) -> bytes:

@@ -5,6 +5,7 @@ The names are the first column of the table in docs/engines.md.
 
 import json
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from tests.engines.openai.replies import FEEDBACK, NEVER_SAID, feedback
@@ -55,6 +56,14 @@ def trickling(exchange: Exchange) -> None:
         exchange.wfile.write(b": still here\n\n")
 
 
+def trickling_head(exchange: Exchange) -> None:
+    exchange.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for number in count():
+        if exchange.server.owner.closing.wait(0.01):
+            return
+        exchange.wfile.write(f"X-Still-Here-{number}: yes\r\n".encode())
+
+
 def reset(exchange: Exchange) -> None:
     exchange.head(200, "text/event-stream", {"Connection": "close"})
     exchange.wfile.write(f"{event(HALF)}\n\n".encode())
@@ -82,6 +91,13 @@ def _form(asked: dict[str, Any]) -> str:
     return str(asked.get("response_format", {}).get("type", "text"))
 
 
+def boastful(exchange: Exchange) -> None:
+    choice = {"finish_reason": "stop", "message": {"content": FEEDBACK}}
+    usage = {"prompt_tokens": 10**12, "completion_tokens": True}
+    body = {"model": "so\0 grand" * 500, "id": "\ud800" + "i" * 5_000, "choices": [choice], "usage": usage}
+    exchange.whole(json.dumps(body), headers={"x-request-id": "r" * 5_000})
+
+
 NO_SCHEMA = error(400, "This model does not support response_format json_schema.")
 NO_FORMAT = error(422, "response_format: extra fields not permitted")
 only_objects = unless(lambda asked: _form(asked) == "json_object", NO_SCHEMA, fitting(FEEDBACK))
@@ -103,6 +119,7 @@ KINDS = (
     Kind("a good reply, streamed", (streamed(FEEDBACK),)),
     Kind("a good reply, whole although a stream was asked for", (completed(FEEDBACK),)),
     Kind("a good reply without token counts", (completed(FEEDBACK, usage=None),)),
+    Kind("a good reply with names and token counts that cannot be true", (boastful,)),
     Kind("a quote that nobody said", (streamed(json.dumps(feedback(NEVER_SAID))),)),
     Kind("JSON in a code fence, after thinking aloud", (streamed(THINKING),)),
     Kind("400: no JSON schemas", (only_objects,)),
@@ -155,9 +172,11 @@ KINDS = (
     Kind("no reply at all", (silent,), {"deadline": SHORT_DEADLINE}),
     Kind("a stream that stalls", (stalled,), {"deadline": SHORT_DEADLINE}),
     Kind("a stream that trickles without end", (trickling,), {"deadline": SHORT_DEADLINE}),
+    Kind("a head that trickles without end", (trickling_head,), {"deadline": SHORT_DEADLINE}),
     Kind("a stream that is reset", (reset,)),
     Kind("a stream that ends without finish_reason", (ended_early,)),
     Kind("a stream with an error in it", (failed_inside_stream,)),
     Kind("an address that is none", (), {"base_url": "http://[::1/v1"}),
+    Kind("an address with no name of a machine", (), {"base_url": "http://models..example/v1"}),
     Kind("connection refused", (), {"base_url": "http://127.0.0.1:9/v1"}),
 )

@@ -21,11 +21,20 @@ def arriving(text: str, size: int) -> list[tuple[str, Any]]:
     return [found for start in range(0, len(text), size) for found in reader.feed(text[start : start + size])]
 
 
-@given(documents, st.integers(1, 9), st.booleans(), st.sampled_from((None, 2)))
+BEFORE = (
+    "",
+    "\n",
+    "Here it is: <",
+    '<think>Perhaps {"notes": []}? {</think>',
+    "<thinking>\n{1}, then</thinking>\n```json\n",
+)
+
+
+@given(documents, st.integers(1, 9), st.booleans(), st.sampled_from((None, 2)), st.sampled_from(BEFORE))
 def test_every_value_arrives_once_whatever_the_pieces(
-    document: dict[str, Any], size: int, ascii_only: bool, indent: int | None
+    document: dict[str, Any], size: int, ascii_only: bool, indent: int | None, before: str
 ) -> None:
-    text = json.dumps(document, ensure_ascii=ascii_only, indent=indent)
+    text = before + json.dumps(document, ensure_ascii=ascii_only, indent=indent)
     assert arriving(text, size) == list(document.items())
 
 
@@ -40,6 +49,10 @@ def test_a_value_arrives_with_the_mark_after_it() -> None:
 def test_anything_else_brings_nothing_and_breaks_nothing(text: str, size: int) -> None:
     arriving(text.replace("{", "("), size)
     assert arriving(text.replace("{", "("), size) == []
+
+
+def test_a_thought_without_end_brings_nothing() -> None:
+    assert arriving(f"<think>{FEEDBACK}", 7) == []
 
 
 @given(st.text(), st.integers(1, 5))

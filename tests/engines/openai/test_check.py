@@ -1,8 +1,16 @@
 import json
 
+import pytest
+
+from evaluations.engines import trial
 from evaluations.engines.openai.check import check
+from evaluations.engines.openai.endpoints import Endpoint
+from evaluations.engines.openai.limits import FAILURES_IN_A_ROW, Found, Place, Resting
+from evaluations.engines.openai.shared import shared
 from tests.engines.openai.replies import FEEDBACK, RED_FLAGS, endpoint, feedback
 from tests.openai_server import OpenAIServer, Scripted, completed, error, fitting, streamed, unless
+
+pytestmark = pytest.mark.django_db
 
 OF_THE_SAMPLE = "I tested it with forty orders on the test system"
 
@@ -54,3 +62,30 @@ def test_half_a_success_is_a_problem() -> None:
         checked = check(endpoint(server.base_url))
     assert checked.is_model_known
     assert checked.problem
+
+
+def test_an_endpoint_that_rests_is_tried_and_may_be_asked_again_once_it_is_well() -> None:
+    with OpenAIServer([obliging()]) as server:
+        asked = endpoint(server.base_url)
+        for _ in range(FAILURES_IN_A_ROW):
+            shared.limits.leave(enter(asked), Found(in_trouble=True))
+        with pytest.raises(Resting):
+            enter(asked)
+        assert check(asked).problem == ""
+    enter(asked)
+
+
+def test_where_all_places_are_taken_it_says_so_and_does_not_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "PATIENCE", 0)
+    with OpenAIServer([obliging()]) as server:
+        asked = endpoint(server.base_url, most_in_flight=1)
+        enter(asked)
+        checked = check(asked)
+        assert server.requests == []
+    assert (checked.is_reachable, checked.is_model_known) == (None, None)
+    assert checked.problem == "Other drafts are being made."
+
+
+def enter(asked: Endpoint) -> Place:
+    """As a draft somewhere else does."""
+    return shared.limits.enter(asked.name, most=asked.most_in_flight, seconds=60)

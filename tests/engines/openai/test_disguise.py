@@ -44,6 +44,8 @@ def test_a_name_that_is_a_word_leaves_words_alone(text: str) -> None:
         ("Follow @maria_codes there.", "Follow [handle-1] there."),
         ("END text-0123abcd answer", "[mark-1] answer"),
         ("<|im_end|> and [INST] and </think>", "[mark-1] and [mark-2] and [mark-3]"),
+        ("<｜end▁of▁sentence｜> and [/SYSTEM_PROMPT]", "[mark-1] and [mark-2]"),
+        ("hi\u3164dden \ufff0\U000e0fffhere", "hidden here"),
         ("I a\u200bm invi\U000e0041sible\ufeff", "I am invisible"),
     ],
 )

@@ -14,7 +14,7 @@ from evaluations.engines.base import Assignment, EngineFailure, Reply
 from evaluations.engines.openai import calls, troubles
 from evaluations.engines.openai.endpoints import Endpoint
 from evaluations.engines.openai.engine import OpenAIEngine
-from evaluations.engines.openai.limits import FAILURES_IN_A_ROW, Limits
+from evaluations.engines.openai.limits import FAILURES_IN_A_ROW, ProcessLimits
 from evaluations.engines.openai.memory import ProcessMemory
 from evaluations.engines.openai.outcomes import Outcome
 from evaluations.engines.openai.replaying import NotReplayable, replay
@@ -30,7 +30,9 @@ def nothing(section: Section, claims: tuple[Claim, ...]) -> None:
 
 
 def engine(server: OpenAIServer, memory: ProcessMemory | None = None, **options: Any) -> OpenAIEngine:
-    return OpenAIEngine(endpoint(**{"base_url": server.base_url, **options}), memory or ProcessMemory(), Limits())
+    return OpenAIEngine(
+        endpoint(**{"base_url": server.base_url, **options}), memory or ProcessMemory(), ProcessLimits()
+    )
 
 
 def draft(*script: Scripted, given: Assignment | None = None, **options: Any) -> Reply:
@@ -213,7 +215,7 @@ def test_with_all_places_taken_a_draft_comes_back_soon_and_uses_up_no_attempt() 
 
 
 def test_an_endpoint_in_trouble_is_left_alone_and_another_is_not() -> None:
-    limits = Limits()
+    limits = ProcessLimits()
     with OpenAIServer([error(503)]) as down, OpenAIServer([fitting(FEEDBACK)]) as up:
         for _ in range(FAILURES_IN_A_ROW + 1):
             with pytest.raises(EngineFailure) as failed:
@@ -224,7 +226,7 @@ def test_an_endpoint_in_trouble_is_left_alone_and_another_is_not() -> None:
 
 
 def test_an_endpoint_that_names_a_time_is_not_asked_before() -> None:
-    limits = Limits()
+    limits = ProcessLimits()
     with OpenAIServer([error(429, headers={"Retry-After": "30"})]) as server:
         busy = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), limits)
         for _ in range(2):
@@ -238,9 +240,9 @@ def test_a_late_call_does_not_take_another_one_with_it() -> None:
     with OpenAIServer([silent, *[fitting(FEEDBACK)] * 9]) as server:
         asked: Endpoint = endpoint(server.base_url, deadline=0.5)
         with ThreadPoolExecutor(1) as pool:
-            late = pool.submit(OpenAIEngine(asked, ProcessMemory(), Limits()).draft, assignment(), nothing)
+            late = pool.submit(OpenAIEngine(asked, ProcessMemory(), ProcessLimits()).draft, assignment(), nothing)
             assert isinstance(late.exception(), EngineFailure)
-        patient = OpenAIEngine(replace(asked, deadline=10.0), ProcessMemory(), Limits())
+        patient = OpenAIEngine(replace(asked, deadline=10.0), ProcessMemory(), ProcessLimits())
         assert all(patient.draft(assignment(), nothing).sections for _ in range(8))
 
 
@@ -259,6 +261,8 @@ def test_without_a_named_time_the_wait_doubles_from_attempt_to_attempt(attempt: 
         ({"retry-after": "0.5"}, 0.5),
         ({"retry-after-ms": "250", "retry-after": "7"}, 0.25),
         ({"llm_provider-retry-after": "9"}, 9),
+        ({"llm_provider-retry-after-ms": "900"}, 0.9),
+        ({"retry-after": "7", "llm_provider-retry-after": "9"}, 7),
         ({"retry-after": "-3"}, 0),
         ({"retry-after": "Mon, 01 Jan 2001 00:00:00 GMT"}, 0),
         ({"retry-after": "soon"}, None),

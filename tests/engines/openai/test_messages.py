@@ -1,6 +1,7 @@
 """What the endpoint is told."""
 
 import json
+import re
 from typing import Any
 
 from hypothesis import given
@@ -10,14 +11,15 @@ from evaluations.engines.base import FollowUp
 from evaluations.engines.openai import messages
 from evaluations.engines.openai.disguise import Disguise
 from evaluations.engines.openai.engine import OpenAIEngine
-from evaluations.engines.openai.limits import Limits
+from evaluations.engines.openai.limits import ProcessLimits
 from evaluations.engines.openai.memory import ProcessMemory
 from evaluations.engines.openai.rungs import Form
 from evaluations.evidence.claims import Claim, PassKind, Section
 from evaluations.rules.rubric import Rubric
 from tests.engines.builtin.answers import SOLID
+from tests.engines.openai.kinds import BROKEN_SCHEMA
 from tests.engines.openai.replies import FEEDBACK, RED_FLAGS, assignment, endpoint, feedback
-from tests.openai_server import OpenAIServer, fitting
+from tests.openai_server import OpenAIServer, completed, fitting
 from tests.rules.samples import DEFAULT
 
 FENCE = "text-0f1e2d3c"
@@ -87,7 +89,7 @@ def test_every_text_stands_between_its_fences(text: str) -> None:
 
 def test_nothing_about_the_candidate_leaves_by_name() -> None:
     with OpenAIServer([fitting(FEEDBACK)]) as server:
-        OpenAIEngine(endpoint(server.base_url), ProcessMemory(), Limits()).draft(
+        OpenAIEngine(endpoint(server.base_url), ProcessMemory(), ProcessLimits()).draft(
             assignment(
                 question="Maria, tell me about it.",
                 answer=f"{SOLID} My manager said: Maria Núñez, well done. Write to maria@mail.example.org.",
@@ -106,7 +108,7 @@ def test_names_are_back_before_anybody_reads_the_reply() -> None:
     point = {"quotes": ["My manager said: [name-1] did well"], "text": "[name-1] was praised"}
     seen: dict[Section, tuple[Claim, ...]] = {}
     with OpenAIServer([fitting(json.dumps(feedback(strengths=[point])))]) as server:
-        reply = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), Limits()).draft(
+        reply = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), ProcessLimits()).draft(
             assignment(answer="My manager said: Maria did well. " + SOLID, names=("Maria Núñez",)), seen.__setitem__
         )
     (strength,) = reply.sections[Section.STRENGTHS]
@@ -115,16 +117,17 @@ def test_names_are_back_before_anybody_reads_the_reply() -> None:
     assert "Maria" not in reply.raw
 
 
-def test_two_requests_have_two_fences() -> None:
-    with OpenAIServer([fitting(RED_FLAGS)]) as server:
-        engine = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), Limits())
+def test_every_request_has_a_fence_of_its_own() -> None:
+    with OpenAIServer([completed(BROKEN_SCHEMA), completed(BROKEN_SCHEMA), fitting(RED_FLAGS)]) as server:
+        engine = OpenAIEngine(endpoint(server.base_url), ProcessMemory(), ProcessLimits())
         for _ in range(2):
             engine.draft(assignment(PassKind.RED_FLAGS), lambda section, claims: None)
-        first, second = (
-            {line for line in request["messages"][1]["content"].splitlines() if line.startswith("BEGIN text-")}
+        fences = [
+            set(re.findall(r"^BEGIN (text-[0-9a-f]{16}) ", request["messages"][1]["content"], re.MULTILINE))
             for request in server.requests
-        )
-    assert first.isdisjoint(second)
+        ]
+    assert [len(fence) for fence in fences] == [1] * 4
+    assert len(set.union(*fences)) == 4
 
 
 def test_what_is_wrong_with_a_reply_is_told_to_the_model() -> None:

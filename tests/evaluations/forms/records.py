@@ -20,7 +20,7 @@ def _quoted(text: str, **fields: str) -> Item:
 
 
 RECORD = Record(
-    id="0f",
+    id="0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f",
     date="20260102",
     question="What froze?",
     answer=ANSWER,

@@ -7,7 +7,7 @@ from django.test import Client
 
 from evaluations.models import Draft, Evaluation, OpeningPolicy
 from interviews.models import Interview
-from tests import factories
+from tests import endpoints, factories
 from tests.evaluations.cases import ANSWER, publish_rubric
 from tests.evaluations.pages.visiting import signed_in
 
@@ -72,3 +72,25 @@ def test_the_choice_stays_while_something_else_is_mended(client: Client, intervi
     assert "<option selected>plain</option>" in client.post(url(interview), form(engine="plain", question="")).text
     misread = client.post(url(interview), form(engine="plain", answer="I didnâ€™t know why. I read the logs."))
     assert "<option selected>plain</option>" in misread.text
+
+
+def test_while_the_configuration_is_broken_the_others_can_be_chosen(client: Client, interview: Interview) -> None:
+    with endpoints.broken() as reason:
+        page = client.get(url(interview))
+        assert page.status_code == 200
+        assert "the configuration of some cannot be read" in page.text
+        assert reason not in page.text
+        assert "<option>plain</option>" in page.text
+        assert client.post(url(interview), form(engine="plain")).status_code == 302
+    assert Draft.objects.get().engine == "plain"
+    assert "cannot be read" not in client.get(url(interview)).text
+
+
+def test_one_that_cannot_be_read_just_now_is_refused_and_nothing_typed_is_lost(
+    client: Client, interview: Interview
+) -> None:
+    with endpoints.broken():
+        response = client.post(url(interview), form(engine="house"))
+    assert response.status_code == 422
+    assert "the configuration of some cannot be read" in response.text
+    assert ANSWER in response.text

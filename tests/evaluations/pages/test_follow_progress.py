@@ -6,6 +6,7 @@ import pytest
 
 from evaluations.evidence.claims import Basis, Item, PassKind, Section
 from evaluations.models import DraftSection, Evaluation, Pass
+from evaluations.pipeline.results import WITHDRAWN
 from tests.evaluations.cases import drafted, finish, interviewer_of, pass_of, request
 from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
 
@@ -78,6 +79,26 @@ def test_a_failure_arrives_with_its_words_and_a_way_on() -> None:
     text = follow(evaluation, "w" * 10)
     assert "The invented line was cut." in text
     assert "Try again" in text
+
+
+def announced(text: str) -> str:
+    (said,) = re.findall(r'id="announcer"[^>]*>([^<]*)<', text)
+    return str(said).strip()
+
+
+def test_what_arrives_is_announced() -> None:
+    assert announced(follow(drafted(), "w" * 10)).startswith("Notes, Summary, Strengths, ")
+    assert announced(follow(drafted(), "fffffffwff")) == "Red flags: arrived. The draft is complete."
+
+
+@pytest.mark.parametrize("state", [Pass.State.WAITING, Pass.State.FAILED])
+def test_what_is_withdrawn_goes_and_that_is_announced(state: Pass.State) -> None:
+    evaluation = request()
+    Pass.objects.filter(kind=PassKind.FEEDBACK).update(state=state, failure=f"The line was cut. {WITHDRAWN}")
+    text = follow(evaluation, "ppwwwwwwww")
+    assert {"notes", "summary"} <= sections_in(text)
+    assert "still being drafted" not in text
+    assert announced(text) == f"Feedback: The line was cut. {WITHDRAWN}"
 
 
 def test_a_pass_that_waits_for_its_next_try_says_when() -> None:

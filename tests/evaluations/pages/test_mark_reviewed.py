@@ -1,10 +1,12 @@
 """The review is done once everything in it is decided."""
 
 import pytest
+from pytest_django import Settings
 
-from evaluations import requests
+from evaluations import redrafting, requests
 from evaluations.evidence.claims import FlagStatus, PassKind, Section
-from evaluations.models import DraftSection, Evaluation, Pass
+from evaluations.models import DraftSection, Evaluation, Pass, SectionChoice
+from evaluations.pipeline import passes
 from evaluations.rules.rubric import NOT_ASSESSED
 from interviews.models import Role
 from tests import factories
@@ -101,11 +103,24 @@ def test_a_flag_put_back_to_undecided_takes_the_review_back(evaluation: Evaluati
     assert refreshed(evaluation).reviewed_at is None
 
 
-def test_a_new_draft_has_to_be_reviewed_again(evaluation: Evaluation) -> None:
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("section", "is_reviewed"), [(Section.NOTES, True), (Section.RATINGS, False), (Section.FLAGS, False)]
+)
+def test_a_review_holds_until_ratings_or_flags_of_a_later_draft_are_taken(
+    evaluation: Evaluation, settings: Settings, section: Section, is_reviewed: bool
+) -> None:
+    settings.DEBRIEF_ENGINE = "plain"
     decide_everything(evaluation)
     signed_in(interviewer_of(evaluation)).post(url(evaluation))
     requests.request(evaluation.answer, interviewer_of(evaluation))
-    assert refreshed(evaluation).reviewed_at is None
+    later = refreshed(evaluation).proposal
+    assert later
+    for work in later.passes.all():
+        passes.run(work.pk)
+    assert refreshed(evaluation).reviewed_at
+    redrafting.choose(evaluation, section, SectionChoice.Choice.TAKEN, interviewer_of(evaluation))
+    assert (refreshed(evaluation).reviewed_at is not None) == is_reviewed
 
 
 def test_a_committee_member_sees_it_from_then_on(evaluation: Evaluation) -> None:

@@ -40,6 +40,14 @@ def test_a_character_that_hides_is_shown_where_it_stands(char: str) -> None:
     assert char not in shown
 
 
+@pytest.mark.parametrize(
+    "run", ["\u3164", "\ufe0f\ufe01", "\U000e0110\U000e0111\U000e0112", "\u200c\u200d", "\u200b\ufe00\ufe00\u2064"]
+)
+def test_what_is_written_in_characters_that_are_fine_alone_is_shown(run: str) -> None:
+    shown = pane(f"I men{run}ded the invented printer. Then I went home.")
+    assert f"[{len(run)} invisible character" in shown
+
+
 def test_hidden_html_is_text_too() -> None:
     shown = pane(f"{TOLD}{in_tags('<img src=x>')} <script>alert(1)</script>")
     assert "“&lt;img src=x&gt;”" in shown

@@ -1,8 +1,9 @@
 """Putting an answer where it belongs, when it was pasted under the wrong candidate."""
 
 import pytest
+from django.db.models.functions import Now
 
-from evaluations.models import Draft, Edit, Evaluation, Pass
+from evaluations.models import Draft, Evaluation, Pass
 from evaluations.moving import move
 from interviews.models import Candidate, Interview, Level
 from tests import factories
@@ -62,15 +63,24 @@ def test_the_evaluation_goes_along_with_everything_decided(evaluation: Evaluatio
     assert (moved.answer.interview, moved.draft, moved.verdict) == (target, evaluation.draft, "Leaning No Hire")
 
 
-def test_where_another_level_judges_it_is_drafted_anew_and_the_history_stays(evaluation: Evaluation) -> None:
+def test_where_another_level_judges_it_is_drafted_anew(evaluation: Evaluation) -> None:
     client = signed_in(interviewer_of(evaluation))
-    send(client, evaluation, present_rating(evaluation), rating="Below")
     client.post(url(evaluation), {"interview": other_interview(evaluation, Level.STAFF).pk})
     moved = refreshed(evaluation)
     assert moved.draft
     assert (moved.draft.number, moved.draft.level, moved.verdict) == (2, Level.STAFF, "")
     assert Pass.objects.filter(draft=moved.draft_id, state=Pass.State.WAITING).count() == 2
-    assert Edit.objects.count() == 1
+
+
+def test_what_was_decided_stays_beside_what_another_level_makes_of_it(evaluation: Evaluation) -> None:
+    client = signed_in(interviewer_of(evaluation))
+    send(client, evaluation, present_rating(evaluation), rating="Below")
+    Evaluation.objects.update(reviewed_at=Now(), reviewed_by=interviewer_of(evaluation))
+    client.post(url(evaluation), {"interview": other_interview(evaluation, Level.STAFF).pk})
+    moved = refreshed(evaluation)
+    assert moved.proposal
+    assert (moved.proposal.level, moved.draft, moved.verdict) == (Level.STAFF, evaluation.draft, "Leaning No Hire")
+    assert moved.reviewed_at is None
 
 
 @pytest.mark.parametrize("chosen", ["", "x", "a\x00", "00000000-0000-0000-0000-000000000000"])

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from evaluations.models import OpeningPolicy
 from interviews.models import Opening, Role, User
-from tests import factories
+from tests import endpoints, factories
 from tests.evaluations.cases import publish_rubric
 from tests.evaluations.pages.visiting import signed_in, wrong_methods
 
@@ -80,6 +80,19 @@ def test_a_choice_that_is_no_longer_there_is_said_and_can_be_made_anew(chair: Us
     assert "There is no engine “removed” any more." in signed_in(chair).get(url(opening)).text
     signed_in(chair).post(url(opening), {"engine": ""})
     assert "any more" not in signed_in(chair).get(url(opening)).text
+
+
+def test_a_choice_that_cannot_be_read_just_now_is_kept(chair: User, opening: Opening) -> None:
+    OpeningPolicy.objects.of(opening)
+    OpeningPolicy.objects.update(engine="house")
+    with endpoints.broken() as reason:
+        page = signed_in(chair).get(url(opening))
+        assert page.status_code == 200
+        assert "the configuration of some cannot be read" in page.text
+        assert reason not in page.text
+        assert "house" in page.text
+        assert "<select" not in page.text
+    assert chosen(opening) == "house"
 
 
 def test_who_sees_the_opening_sees_the_engine_and_only_chair_and_admins_choose(opening: Opening) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +9,7 @@ from django.db import connection, connections
 from django.db.models.functions import Now
 
 from evaluations import present, requests
-from evaluations.engines.base import Assignment
-from evaluations.engines.openai.replaying import replay
-from evaluations.evidence.claims import SECTIONS, Basis, Item, PassKind, Section
-from evaluations.evidence.grounding import ground
+from evaluations.evidence.claims import Basis, PassKind, Section
 from evaluations.models import Attempt, DraftSection, EndpointRung, Evaluation, Pass, RawReply
 from evaluations.pipeline import passes
 from evaluations.rules.rubric import NOT_ASSESSED
@@ -61,38 +57,12 @@ def due_now(work: Pass) -> None:
     Pass.objects.filter(pk=work.pk).update(due_at=Now())
 
 
-def without_id(items: tuple[Item, ...]) -> list[Item]:
-    return [replace(item, id="") for item in items]
-
-
 def test_an_attempt_tells_how_the_endpoint_was_asked_and_what_it_cost(engine: str) -> None:
     attempt = pass_of(run_both(asked_for(engine))).attempts.get()
     assert (attempt.engine, attempt.endpoint, attempt.outcome) == (engine, engine, Attempt.Outcome.STORED)
     assert (attempt.rung, attempt.request_id) == ("json_schema stream usage", REQUEST_ID)
     assert (attempt.tokens_in, attempt.tokens_out) == (USAGE["prompt_tokens"], USAGE["completion_tokens"])
     assert attempt.prompt_version
-
-
-def test_what_was_recorded_gives_the_same_sections_offline() -> None:
-    with OpenAIServer([endpoints.obliging]) as server, endpoints.configured(server) as engine:
-        evaluation = run_both(asked_for(engine, f"Maravel fixed it. {ANSWER}"))
-    stored = present.read(evaluation)
-    assert evaluation.draft
-    for kind in PassKind:
-        draft = evaluation.draft
-        assignment = Assignment(
-            kind=kind,
-            question=draft.question_text.body,
-            answer=draft.answer_text.body,
-            level=draft.level,
-            rubric=draft.rubric_version.rubric,
-            aims=tuple(draft.aims),
-            names=("Maravel Ostrander",),
-        )
-        again = replay(assignment, RawReply.objects.get(attempt__work=pass_of(evaluation, kind)).body)
-        grounded = ground(again.sections, {"answer": assignment.answer}, assignment.rubric)
-        for section in SECTIONS[kind]:
-            assert without_id(tuple(entry.item for entry in stored.items(section))) == without_id(grounded[section])
 
 
 def test_a_step_down_is_remembered_for_the_next_evaluation(server: OpenAIServer, engine: str) -> None:
@@ -176,6 +146,20 @@ def test_an_endpoint_that_is_no_longer_configured_fails_in_words(server: OpenAIS
     work = pass_of(run_both(evaluation))
     assert work.state == Pass.State.FAILED
     assert f"no engine named “{engine}”" in work.failure
+    assert server.requests == []
+
+
+def test_a_configuration_that_cannot_be_read_fails_in_words_and_leaves_other_engines_alone(
+    server: OpenAIServer,
+) -> None:
+    with endpoints.configured(server) as engine:
+        asked, other = asked_for(engine), asked_for("builtin")
+    with endpoints.broken() as reason:
+        work = pass_of(run_both(asked))
+        assert pass_of(run_both(other)).state == Pass.State.DONE
+    assert work.state == Pass.State.FAILED
+    assert "an admin finds the reason on the page “Engines”" in work.failure
+    assert reason not in work.failure
     assert server.requests == []
 
 

@@ -9,6 +9,7 @@ from evaluations.evidence.claims import SECTIONS, Basis, PassKind, Section
 from evaluations.models import Attempt, Draft, DraftSection, Evaluation, Pass
 from evaluations.moving import delete
 from evaluations.pipeline import passes
+from evaluations.pipeline.results import WITHDRAWN
 from evaluations.rules.rubric import NOT_ASSESSED
 from tests.engines import scripted
 from tests.engines.gates import Gates
@@ -142,7 +143,9 @@ def test_a_section_that_is_shown_early_is_provisional_until_the_reply_is_whole(
     assert state.items(Section.NOTES)[0].item.text != scripted.NOTES_SHOWN_EARLY
 
 
-def test_what_was_shown_early_goes_when_the_engine_fails(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_shown_early_goes_when_the_engine_fails_and_the_pass_says_so(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(gates: Gates, kind: PassKind) -> None:
         raise EngineFailure("cut", "The invented line was cut.")
 
@@ -150,6 +153,7 @@ def test_what_was_shown_early_goes_when_the_engine_fails(settings: Settings, mon
     evaluation = run_both(requested(settings, "streaming"))
     assert not DraftSection.objects.exists()
     assert pass_of(evaluation).state == Pass.State.FAILED
+    assert pass_of(evaluation).failure == f"The invented line was cut. {WITHDRAWN}"
 
 
 def test_cancelling_while_an_engine_drafts_stores_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,8 +62,25 @@ def test_a_file_is_read_in_the_encoding_it_has(encoding: str) -> None:
     assert decode(WORDS.encode(encoding)) == WORDS
 
 
-def test_a_file_of_an_old_windows_program_is_read() -> None:
-    assert decode("It’s Zoë’s café – 5 €.".encode("windows-1252")) == "It’s Zoë’s café – 5 €."
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_its_mark(encoding: str) -> None:
+    assert decode("It’s a café.".encode(encoding)) == "It’s a café."
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "mac_roman"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It’s Zoë’s café – 5 €.",
+        "“We can’t”, they said … and left.",
+        "• first\n• second, naïve",
+        "Ähnlich übel, größer",
+        "The team had 10–12 people",
+        "Plain words and one – dash",
+    ],
+)
+def test_a_file_of_an_old_program_is_read(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,26 @@ def misread(text: str, encoding: str) -> str:
         ("Ownership: 👍", "mac_roman"),
         ("👩‍👩‍👧 and 🤔", "mac_roman"),
         ("❤️ 👍🏽!", "mac_roman"),
+        ("❌", "mac_roman"),
+        ("☆ ⭐", "mac_roman"),
     ],
 )
 def test_misread_characters_are_read_again(text: str, encoding: str) -> None:
     garbled = misread(text, encoding)
     assert garbled != text
     assert repair(garbled).text == text
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "mac_roman"])
+@pytest.mark.parametrize("text", ["The vendor’s plan", "★★☆☆☆", "🌟 👌 🤨"])
+def test_what_was_misread_twice_is_read_again_twice(text: str, encoding: str) -> None:
+    once = misread(text, encoding)
+    assert repair(misread(once, encoding)).text == text
+
+
+@pytest.mark.parametrize("text", ["Sie sagte ‚öffentlich‘.", "‚Ölwechsel‘", "‚so‘"])
+def test_a_german_quotation_is_no_symbol(text: str) -> None:
+    assert repair(text).text == text
 
 
 def test_a_garbled_word_is_mended_beside_sound_ones() -> None:
