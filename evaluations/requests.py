@@ -16,13 +16,14 @@ from interviews.models import Answer, User
 def request(answer: Answer, requested_by: User, engine: str = "") -> Evaluation:
     """The evaluation of the answer with a new draft of two passes; the workers hear of it once it is committed.
 
-    Where people have decided something, the new draft arrives beside it (redrafting.py). Without an `engine` the
-    opening's drafts, or else the installation's.
+    Where people have decided something, or a document states it, the new draft arrives beside that (redrafting.py).
+    Without an `engine` the opening's drafts, or else the installation's.
     """
     Evaluation.objects.get_or_create(answer=answer)
     evaluation = Evaluation.objects.select_for_update().get(answer=answer)
     draft = _new_draft(evaluation, requested_by, engine)
-    if evaluation.edits.exists():
+    states = evaluation.draft is not None and evaluation.draft.is_imported
+    if states or evaluation.edits.exists():
         evaluation.proposal = draft
         evaluation.save(update_fields=["proposal"])
         return evaluation

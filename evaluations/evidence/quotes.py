@@ -35,6 +35,7 @@ _SMALL_WORDS = (
 _NEGATION_AT_END = re.compile(
     rf"(?<![\w'])(?:{_NEGATORS})(?:[^\w;:]+(?:{_SMALL_WORDS})){{0,2}}[^\w;:]*\Z", re.IGNORECASE
 )
+_NEGATOR = re.compile(rf"(?<![\w'])(?:{_NEGATORS})(?!\w)", re.IGNORECASE)
 _REACH = 80
 """Characters before a quote in which its negation is looked for: any negator with two small words fits."""
 
@@ -62,6 +63,11 @@ def holds(text: str, start: int, end: int) -> bool:
         return False
     words = sum(map(_has_word, source.folded.text[first:after_last].split()))
     return words > 0 and source.counts(first, after_last, enough_words=words >= FEWEST_WORDS)
+
+
+def denies(text: str) -> bool:
+    """Whether a word of it negates something."""
+    return _NEGATOR.search(fold(text).text) is not None
 
 
 def _without_additions(quote: str) -> str:

@@ -12,27 +12,39 @@ from functools import lru_cache
 from evaluations.evidence.claims import Basis, Item, Span
 from evaluations.evidence.folding import fold
 from evaluations.evidence.grounding import located
-from evaluations.evidence.quotes import FEWEST_WORDS, find, holds
-from evaluations.evidence.sentences import split
+from evaluations.evidence.quotes import FEWEST_WORDS, denies, find, holds
+from evaluations.evidence.sentences import containing, split
 
 _WORD = re.compile(r"\w(?:\S*\w)?")
 """A word without the punctuation around it."""
 
 
-def supported(item: Item, texts: Mapping[str, str]) -> Item:
-    """The item with the evidence that its own words are, where there is any; it is `quoted` then.
+def supported(item: Item, evidence: tuple[Span, ...]) -> Item:
+    """The item with what its own words repeat, where there is any of it; it is `quoted` then.
 
     A rating and a verdict stay `stated`: what their reasons quote does not show that they are right.
     """
-    evidence = repeated(item.text, texts)
     if not evidence:
         return item
     return replace(item, evidence=evidence, basis=item.basis if item.rating or item.verdict else Basis.QUOTED)
 
 
 def repeated(claim: str, texts: Mapping[str, str]) -> tuple[Span, ...]:
-    """Evidence for every stretch of the claim that stands in one of the texts and counts as a quote of it."""
-    return located([quote for text in texts.values() for quote in _quotes(claim, text)], texts)
+    """Evidence for every stretch of the claim that stands in one of the texts and counts as a quote of it.
+
+    Nobody chose these stretches, so more is asked of them than of a quote: where the rest of their sentence denies
+    something and the claim does not, what the claim leaves out may be the denial.
+    """
+    quotes = dict.fromkeys(quote for text in texts.values() for quote in _quotes(claim, text))
+    found = located(list(quotes), texts)
+    return found if denies(claim) else tuple(span for span in found if not denies(_rest(span, texts[span.text])))
+
+
+def _rest(span: Span, text: str) -> str:
+    """What stands beside it in its sentences."""
+    sentences = split(text)
+    touched = [sentences[index] for index in containing(sentences, span.start, span.end)]
+    return f"{text[touched[0].start : span.start]} … {text[span.end : touched[-1].end]}"
 
 
 def _quotes(claim: str, text: str) -> Iterator[str]:

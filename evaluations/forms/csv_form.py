@@ -8,43 +8,57 @@ from collections.abc import Iterable, Iterator
 from evaluations.evidence.claims import Item, Section
 from evaluations.forms.record import Record
 
+COLUMNS = (
+    *("evaluation", "date", "candidate", "opening", "interviewer", "level", "question"),
+    *("competency", "rating", "points", "basis", "rationale", "evidence"),
+    *("verdict", "override", "engine", "model", "rubric", "rubric version", "reviewed by"),
+)
 BOM = "\ufeff"
 """Without it Excel reads UTF-8 as something else."""
-COLUMNS = (
-    *("evaluation", "date", "candidate", "opening", "interviewer", "level", "question", "competency", "rating"),
-    *("points", "basis", "rationale", "evidence", "verdict", "override", "engine", "model", "rubric"),
-    *("rubric version", "reviewed by"),
-)
-_RUNS = re.compile(r"[\s\"'\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠|%]|[\t\r\n]")
-"""What a spreadsheet takes for a formula, also behind blanks and in full width."""
+BETWEEN_QUOTES = " […] "
+
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_FORMULA = re.compile(
+    # At the beginning of the cell, and where a spreadsheet that separates by semicolons begins another.
+    r"(?:^|(?<=;))"
+    # Some programs trim these before they look for a formula.
+    r"(?=[\s\"'`“”‘’«»\u200b-\u200f\u2060\ufeff]*"
+    r"[=+\-@|%＝＋－＠﹦﹢﹣﹫])"
+)
 
 
 def to_csv(records: Iterable[Record]) -> str:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+    """Begins with a byte order mark. An evaluation without ratings has one row that shows none."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for record in records:
-        writer.writerows([neutral(cell) for cell in row] for row in _rows(record))
-    return BOM + written.getvalue()
+        writer.writerows([_cell(value) for value in row] for row in _rows(record))
+    return BOM + table.getvalue()
 
 
-def neutral(cell: str) -> str:
-    """The cell as text that no spreadsheet runs: an apostrophe is put before what could be a formula."""
-    return f"'{cell}" if _RUNS.match(cell) and not _NUMBER.fullmatch(cell) else cell
-
-
-def _rows(record: Record) -> Iterator[list[str]]:
+def _rows(record: Record) -> Iterator[tuple[object, ...]]:
     origin = record.origin
-    about = [record.id, record.date, *((origin.candidate, origin.opening, origin.interviewer) if origin else ("",) * 3)]
-    made = [record.verdict, record.recommendation.override if record.recommendation else "", record.engine]
-    rubric = [record.model or "", record.rubric.name, str(record.rubric_version)]
-    reviewed = (origin.reviewed_by or "") if origin else ""
-    for item in record.items(Section.RATINGS):
-        points = record.rubric.points(item.rating)
-        rated = [item.competency, item.rating, "" if points is None else str(points), item.basis, item.text]
-        yield [*about, record.level, record.question, *rated, _quotes(record, item), *made, *rubric, reviewed]
+    whose = (origin.candidate, origin.opening, origin.interviewer) if origin else ("", "", "")
+    override = record.recommendation.override if record.recommendation else ""
+    before = (record.id, record.date, *whose, record.level, record.question)
+    after = (
+        *(record.verdict, override, record.engine, record.model, record.rubric.name, record.rubric_version),
+        origin.reviewed_by if origin else None,
+    )
+    ratings = record.items(Section.RATINGS)
+    for item in ratings:
+        yield (*before, *_rating(record, item), *after)
+    if not ratings:
+        yield (*before, *[None] * 6, *after)
 
 
-def _quotes(record: Record, item: Item) -> str:
-    return " … ".join(record.text(span.text)[span.start : span.end] for span in item.evidence)
+def _rating(record: Record, item: Item) -> tuple[object, ...]:
+    quotes = BETWEEN_QUOTES.join(record.text(span.text)[span.start : span.end] for span in item.evidence)
+    return (item.competency, item.rating, record.rubric.points(item.rating), item.basis.value, item.text, quotes)
+
+
+def _cell(value: object) -> str:
+    """On one line, and with an apostrophe before whatever a spreadsheet would run; a negative number is none."""
+    text = " ".join(str(value).split()) if value is not None else ""
+    return text if _NUMBER.fullmatch(text) else _FORMULA.sub("'", text)

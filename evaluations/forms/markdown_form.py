@@ -1,35 +1,42 @@
 """The Markdown form: the document that people keep, in clean UTF-8.
 
-What that form has no place for (evidence, basis, level, status, ids) stands in a trailing comment, as the whole JSON
-form, so that a reader of the file sees the document and a program loses nothing.
+What that form has no place for (evidence, basis, level, status, ids) stands in a trailing comment, which is the whole
+JSON form: a reader of the file sees the document and a program loses nothing. `reading.own_markdown` reads it again.
 """
 
 import json
+import re
 from collections.abc import Iterable
 
-from evaluations.evidence.claims import Section
+from evaluations.evidence.claims import Item, Section
+from evaluations.forms.escaping import escaped
 from evaluations.forms.json_form import to_json
 from evaluations.forms.record import Record
 
 RULE = "=" * 60
 FLAG_RULE = "=" * 21
 MARKS = {"star": "🌟", "thumb-up": "👍", "ok-hand": "👌", "thinking": "🤔", "raised-brow": "🤨", "cross": "❌"}
+_ENDS_A_LABEL = re.compile(r":|\s[-–—]|—|\|")
 
 
 def to_markdown(record: Record) -> str:
+    return f"{visible(record)}\n{_comment(record)}\n"
+
+
+def visible(record: Record) -> str:
+    """What a reader of the file sees, and all that is left of it where somebody takes the comment away."""
     parts = [
         f"# Red Flag Evaluation ({record.date})",
         f"**Rating**: {record.final_verdict}",
         "## Question",
-        record.question,
+        escaped(record.question),
         "## Answer",
-        record.answer,
+        escaped(record.answer),
         *_follow_ups(record),
         "## Feedback",
         *_feedback(record),
         "## Red Flag",
         *_red_flags(record),
-        _comment(record),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -43,8 +50,8 @@ def _follow_ups(record: Record) -> Iterable[str]:
     if record.follow_ups:
         yield "## Follow-ups"
     for asked in record.follow_ups:
-        yield f"### {asked.question}"
-        yield asked.reply
+        yield f"### {_line(asked.question)}"
+        yield escaped(asked.reply)
 
 
 def _feedback(record: Record) -> Iterable[str]:
@@ -55,9 +62,10 @@ def _feedback(record: Record) -> Iterable[str]:
         return f"{word} ({marks[word]})" if word in marks else word
 
     rated = [f"- {item.competency}: {marked(item.rating, ratings)}" for item in record.items(Section.RATINGS)]
-    summary = " ".join(item.text for item in record.items(Section.SUMMARY))
-    questions = [f"{number}. {item.text}" for number, item in enumerate(record.items(Section.FOLLOW_UP_QUESTIONS), 1)]
-    justification = record.recommendation.text if record.recommendation else ""
+    summary = " ".join(_line(item.text) for item in record.items(Section.SUMMARY))
+    asked = record.items(Section.FOLLOW_UP_QUESTIONS)
+    questions = [f"{number}. {text}" for number, text in enumerate(filter(None, (_line(one.text) for one in asked)), 1)]
+    justification = _line(record.recommendation.text) if record.recommendation else ""
     verdict = [f"- {marked(record.final_verdict, verdicts)}", "", justification]
     yield _block(RULE, "1. Real-Time Raw Notes (Interviewer's scratch notes)", _bullets(record, Section.NOTES))
     yield _block(RULE, "2. Formal Interview Summary (for hiring committee)", [summary])
@@ -70,8 +78,8 @@ def _feedback(record: Record) -> Iterable[str]:
 
 def _red_flags(record: Record) -> Iterable[str]:
     flags = record.items(Section.FLAGS)
-    detected = [f"- {item.label}: {item.text}" for item in flags] or ["- None"]
-    severities = [f"- {item.label}: {stars(item.severity)}" for item in flags] or ["- None"]
+    detected = [f"- {_label(item)}: {_line(item.text)}" for item in flags] or ["- None"]
+    severities = [f"- {_label(item)}: {stars(item.severity)}" for item in flags] or ["- None"]
 
     yield _block(FLAG_RULE, "1. Red Flag Detection", detected)
     yield _block(FLAG_RULE, "2. Red Flag Severity Rating", severities)
@@ -80,7 +88,18 @@ def _red_flags(record: Record) -> Iterable[str]:
 
 
 def _bullets(record: Record, section: Section) -> list[str]:
-    return [f"- {item.text}" for item in record.items(section)]
+    return [f"- {text}" for item in record.items(section) if (text := _line(item.text))]
+
+
+def _label(item: Item) -> str:
+    """In bold where it does not tell by itself where it ends."""
+    label = _line(item.label)
+    return f"**{label}**" if _ENDS_A_LABEL.search(label) else label
+
+
+def _line(text: str) -> str:
+    """One point is one line: what follows on another would read as another point."""
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def _block(rule: str, heading: str, lines: list[str]) -> str:
@@ -88,7 +107,9 @@ def _block(rule: str, heading: str, lines: list[str]) -> str:
 
 
 def _comment(record: Record) -> str:
-    """The JSON form. `<` and `>` never appear in it, so that nothing in it ends the comment early or looks like one."""
-    whole = json.dumps(to_json(record), ensure_ascii=False)
-    escaped = whole.replace("<", "\\u003c").replace(">", "\\u003e")
-    return f"<!-- {escaped}\n-->"
+    """In ASCII, which outlives programs that read or write the wrong encoding.
+
+    `<` and `>` never appear in it, so that nothing in it ends the comment early or looks like its beginning.
+    """
+    whole = json.dumps(to_json(record)).replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"<!-- {whole}\n-->"

@@ -38,7 +38,7 @@ REPLACEMENTS = {
 }
 _REPLACED = re.compile("|".join(REPLACEMENTS))
 _MAY_BE_MISREAD = re.compile(r"(?<![^ \t\n])[^ \t\n]*[^\x00-\x7f][^ \t\n]*")
-"""Tried once for each word: a file may be one word of a million letters."""
+"""Tried once for each word: a text may be one word of any length."""
 _NAMES = {"": "nothing", " ": "space", "\n": "line end", "\x0b": "line break", "\x0c": "page break"}
 
 

@@ -12,10 +12,12 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from evaluations import requests, review
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import PassKind
 from evaluations.models import Evaluation, Pass
+from evaluations.pipeline import passes
 from interviews.models import User
 from tests import factories
 from tests.evaluations import cases
@@ -27,6 +29,9 @@ PAGES: dict[str, Page] = {
     "home": lambda e: "/",
     "evaluation": lambda e: f"/evaluations/{e.pk}/",
     "paste": lambda e: f"/interviews/{e.answer.interview_id}/paste/",
+    "reply": lambda e: f"/evaluations/{e.pk}/reply/",
+    "draft again": lambda e: f"/evaluations/{e.pk}/again/",
+    "a later draft": lambda e: f"/evaluations/{_with_later_draft(e).pk}/again/",
     "move": lambda e: f"/answers/{e.answer_id}/move/",
     "delete": lambda e: f"/answers/{e.answer_id}/delete/",
     "candidates": lambda e: "/candidates/",
@@ -41,6 +46,17 @@ PAGES: dict[str, Page] = {
     "nowhere": lambda e: "/nowhere/",
 }
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def _with_later_draft(evaluation: Evaluation) -> Evaluation:
+    """Beside what somebody decided, with a rating moved."""
+    rated = cases.present_rating(evaluation)
+    by = cases.interviewer_of(evaluation)
+    review.rate(evaluation, review.Decision(author=by, item=rated.id, number=rated.number), "Strong")
+    requests.request(evaluation.answer, by, "builtin")
+    for work in Pass.objects.filter(state=Pass.State.WAITING):
+        passes.run(work.pk)
+    return evaluation
 
 
 def problems_of(browser: Browser, live_server: LiveServer, session: str, address: str) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.evidence.folding import fold
-from evaluations.evidence.quotes import find
+from evaluations.evidence.quotes import find, holds
 from tests.evidence import invented
 
 DENYING = {"not", "never", "didn't", "hardly", "failed"}
@@ -197,3 +197,14 @@ def test_any_script_is_found_and_cut_by_code_points(text: str, quote: str) -> No
     shown = found(quote, text)
     assert shown is not None
     assert unicodedata.normalize("NFC", shown) == unicodedata.normalize("NFC", quote)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [(2, 20), (2, 26), (-3, 28), (0, 900), (28, 28), (9, 2), (40, 61)],
+    ids=["few words", "word cut", "before", "behind", "empty", "turned", "negated"],
+)
+def test_what_no_quote_could_have_been_does_not_stand(start: int, end: int) -> None:
+    text = "I owned the invented rollout. I did not ship any of it alone."
+    assert holds(text, 0, 28)
+    assert not holds(text, start, end)

@@ -1,5 +1,6 @@
 """Documents as they are read: what a file says, and what in it was not understood."""
 
+import re
 from typing import Literal
 
 from evaluations.forms.reading.json_documents import read_json
@@ -10,12 +11,19 @@ from evaluations.rules.rubric import Rubric
 
 __all__ = ["Line", "ReadEvaluation", "Unreadable", "read"]
 
-Format = Literal["text", "json"]
+_BEGINS_AS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[{\]])")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(data: bytes, rubric: Rubric, format: Format | None = None) -> tuple[ReadEvaluation, ...]:  # noqa: A002
-    """All evaluations of a file; which form it has is told by its first character unless said. Raises Unreadable."""
-    begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if format == "json" or (format is None and begins in (b"{", b"[")):
+def read(data: bytes, rubric: Rubric, format: Literal["text", "json"] | None = None) -> tuple[ReadEvaluation, ...]:  # noqa: A002
+    """The evaluations of a file, at least one. `format` None: told from the content.
+
+    Raises Unreadable for a file that is none, or that cannot be read as a whole.
+    """
+    if not data.strip():
+        raise Unreadable("The file is empty.")
+    if data.startswith(_UTF_16_MARKS):
+        data = data.decode("utf-16", "replace").encode()
+    if format == "json" or (format is None and _BEGINS_AS_JSON.match(data)):
         return read_json(data, rubric)
     return read_own(data, rubric) or read_text(data, rubric)

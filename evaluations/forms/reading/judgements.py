@@ -5,31 +5,34 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from evaluations.evidence.claims import Item
+from evaluations.evidence.grounding import not_assessed
 from evaluations.forms.reading import words
-from evaluations.forms.reading.points import Point, points
+from evaluations.forms.reading.points import Point, point_of
 from evaluations.forms.reading.rows import Row
-from evaluations.forms.reading.said import Remarks, in_the_rubrics_order, stated
+from evaluations.forms.reading.said import Remarks, stated
 from evaluations.rules.rubric import Rubric
 
-_TABLE_HEADS = ("competency", "competencies", "area", "dimension", "skill", "criterion", "criteria")
-_RATIONALE = re.compile(r"(?:rationale|reason|because|comment|why|notes?)\s*[:–—-]\s*", re.IGNORECASE)
+_RATIONALE = re.compile(r"\A(?:rationale|reason|because|comment|why|notes?)\s*[:–—-]\s*", re.IGNORECASE)
 
 
 def ratings(found: Iterable[Point], rubric: Rubric, remarks: Remarks) -> tuple[Item, ...]:
+    """All competencies in the rubric's order; what the document does not rate is Not assessed."""
     rated: dict[str, Item] = {}
+    rationales: dict[str, list[str]] = {}
     last = ""
     for point in found:
-        if point.cells and words.plain(point.cells[0]) in _TABLE_HEADS:
+        if words.are_table_heads(point.cells):
             continue
         item = _rating(point, rubric, remarks)
         if item is None and point.is_indented and last:
-            rated[last] = replace(rated[last], text=f"{rated[last].text} {_RATIONALE.sub('', point.text, 1)}".strip())
+            rationales[last].append(_RATIONALE.sub("", point.text))
         elif item is None or item.competency in rated:
             _unless_the_same(point, item, rated, remarks)
         else:
             last = item.competency
-            rated[last] = item
-    return in_the_rubrics_order(rated, rubric)
+            rated[last], rationales[last] = item, [item.text] if item.text else []
+    explained = {name: replace(item, text=" ".join(rationales[name])) for name, item in rated.items()}
+    return tuple(explained.get(name) or not_assessed(name) for name in rubric.competency_names)
 
 
 def _rating(point: Point, rubric: Rubric, remarks: Remarks) -> Item | None:
@@ -41,7 +44,7 @@ def _rating(point: Point, rubric: Rubric, remarks: Remarks) -> Item | None:
     word, rest, agree = found
     if not agree:
         remarks.say(point.number, f"The word and the mark differ; the word was taken: {point.text}")
-    return stated(_RATIONALE.sub("", rest, 1), competency=named[0], rating=word)
+    return stated(_RATIONALE.sub("", rest), competency=named[0], rating=word)
 
 
 def _unless_the_same(point: Point, item: Item | None, rated: dict[str, Item], remarks: Remarks) -> None:
@@ -78,14 +81,19 @@ def recommendation(rows: Iterable[Row], rubric: Rubric, remarks: Remarks) -> Ite
 
 
 def _verdict(row: Row, rubric: Rubric) -> tuple[str, str, bool] | None:
-    text = next((point.text for point in points([row])), "")
+    text = _text_of(row)
     label, colon, said = text.partition(":")
     is_labelled = colon and (words.field_key(label) == "verdict" or words.heading_key(label) == "recommendation")
     return words.verdict(said if is_labelled else text, rubric)
 
 
 def _justification(row: Row) -> str:
-    text = next((point.text for point in points([row])), "")
+    text = _text_of(row)
     label, colon, said = text.partition(":")
     is_labelled = colon and said.strip() and words.plain(label) in ("justification", "rationale", "reason", "reasoning")
     return said.lstrip("*_ ") if is_labelled else text
+
+
+def _text_of(row: Row) -> str:
+    point = point_of(row)
+    return point.text if point else ""

@@ -1,84 +1,84 @@
-"""Our own Markdown form read back: the JSON form in its trailing comment, where the visible part still says it."""
+"""Reads a Markdown document of ours through its trailing comment, where the document still says what the comment does.
+
+Where somebody has changed the document since, the document is what counts.
+"""
 
 import json
 import re
 from dataclasses import replace
-from datetime import date
 
-from evaluations.forms.markdown_form import to_markdown
+from evaluations.engines.base import FollowUp
+from evaluations.forms.markdown_form import visible
 from evaluations.forms.reading.json_documents import shaped, understood
+from evaluations.forms.reading.json_items import stated
+from evaluations.forms.reading.json_shape import Form
 from evaluations.forms.reading.results import Line, ReadEvaluation, Unreadable
-from evaluations.forms.reading.text_documents import read_visible
-from evaluations.forms.record import Origin, Record
+from evaluations.forms.reading.text_documents import read_text
+from evaluations.forms.record import Record
 from evaluations.rules.rubric import Rubric
-from interviews.texts import TextRefused, decode
+from interviews.texts.intake import with_plain_line_ends
 
-_COMMENT = re.compile(r"\n<!-- (?P<json>\{[^<>]*\})\n-->\s*\Z")
-CHANGED = (
-    "The file was changed by hand since it was written: it was read as it stands, and evidence was looked for anew."
-)
+_COMMENT = re.compile(rb"\n<!-- (?P<form>\{[^<>\r\n]*\})\s*-->\s*\Z")
+"""The last thing in the file. What an answer may have of the kind is followed by the rest of the document."""
+_CHANGED = "This file was changed by hand since it was written, so evidence was looked for anew."
+_BROKEN = "The comment at the end of this file cannot be read, so only what the document says was read."
 
 
-def read_own(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
-    """Empty for a file that is not of ours. Raises Unreadable where it is, and cannot be read."""
+def read_own(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...] | None:
+    """None for a document without a comment of ours. Raises Unreadable."""
+    comment = _COMMENT.search(data)
+    if not comment:
+        return None
+    document = data[: comment.start()]
     try:
-        text = _plain_line_ends(decode(data))
-    except TextRefused:
-        return ()
-    comment = _COMMENT.search(text)
-    if comment is None:
-        return ()
-    try:
-        document = json.loads(comment["json"])
-        verdicts = document["feedback"]["recommendation"]
-        found = understood(shaped(document, rubric), rubric)
-    except (ValueError, KeyError, TypeError, Unreadable):
-        return ()
-    visible = text[: comment.start()]
-    written = _plain_line_ends(to_markdown(_record(found, rubric, verdicts["verdict"])))
-    if _shown(written[: written.rindex("\n<!-- ")]) == _shown(visible):
-        return (found,)
-    return tuple(_changed(one, found) for one in read_visible(visible, rubric))
+        form = shaped(json.loads(comment["form"]), rubric)
+    except (ValueError, RecursionError, Unreadable):
+        return tuple(_with_line(read, _BROKEN) for read in read_text(document, rubric))
+    if _compared(document.decode(errors="replace")) == _compared(visible(_record(form, rubric))):
+        return (understood(form, rubric),)
+    read = read_text(document, rubric)
+    return tuple(_with_line(_filled_in(one, form) if len(read) == 1 else one, _CHANGED) for one in read)
 
 
-def _plain_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _compared(text: str) -> str:
+    """Without what editors change unasked."""
+    text = with_plain_line_ends(text.removeprefix("\ufeff"))
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
-def _shown(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().split("\n")]
+def _with_line(read: ReadEvaluation, text: str) -> ReadEvaluation:
+    return replace(read, not_understood=(Line(number=0, text=text), *read.not_understood))
 
 
-def _changed(read: ReadEvaluation, commented: ReadEvaluation) -> ReadEvaluation:
+def _filled_in(read: ReadEvaluation, form: Form) -> ReadEvaluation:
+    """With what the document has no place for and nobody could change in it."""
     return replace(
         read,
-        level=read.level or commented.level,
-        candidate=commented.candidate,
-        not_understood=(Line(number=0, text=CHANGED), *read.not_understood),
+        level=form.level or read.level,
+        candidate=form.candidate.name,
+        interview=form.interview.id,
+        rubric_name=form.rubric.name,
+        rubric_version=form.rubric.version,
     )
 
 
-def _record(read: ReadEvaluation, rubric: Rubric, verdict: str) -> Record:
-    """As much of it as the visible part shows."""
-    origin = Origin(
-        candidate=read.candidate or "", candidate_id="", interview_id=read.interview or "", interviewer="", opening=""
-    )
+def _record(form: Form, rubric: Rubric) -> Record:
+    """What the form was written of, as far as a document shows it."""
+    recommendation = form.feedback.recommendation
     return Record(
-        id=read.id or "",
-        date=(read.date or date.min).strftime("%Y%m%d"),
-        question=read.question,
-        answer=read.answer,
-        follow_ups=read.follow_ups,
-        level=read.level or "",
-        source=read.source,
-        engine=read.engine,
-        model=read.model,
+        id=form.id,
+        date=form.date.strftime("%Y%m%d") if form.date else "",
+        question=form.question,
+        answer=form.answer,
+        follow_ups=tuple(FollowUp(asked.question, asked.reply) for asked in form.follow_ups),
+        level=form.level or "",
+        source=form.source.kind,
+        engine=form.engine.name,
+        model=form.engine.model,
         rubric=rubric,
-        rubric_version=read.rubric_version or 0,
-        sections=read.sections,
-        verdict=verdict,
-        if_flags_confirmed=verdict,
-        trace=(),
-        override_reason=read.override_reason,
-        origin=origin,
+        rubric_version=form.rubric.version or 0,
+        sections={section: tuple(one.item for one in claims) for section, claims in stated(form).items()},
+        verdict=recommendation.verdict,
+        if_flags_confirmed=recommendation.if_flags_confirmed,
+        trace=tuple(recommendation.trace),
     )

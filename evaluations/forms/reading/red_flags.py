@@ -1,8 +1,9 @@
 """Red flags and their severities, as a document states them: unconfirmed until a person confirms them."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 
 from evaluations.evidence.claims import Item
 from evaluations.forms.reading import words
@@ -15,72 +16,98 @@ USUAL = 2
 
 _BETWEEN = re.compile(r"\s*(?::|\s[-–—]|—|\|)\s*")
 _LABEL_LIMIT = 80
+_BOLD = re.compile(r"(\*\*|__)(?P<label>(?:(?!:\1).)+?)\1(?=\s*[:–—|(-])|(\*\*|__)(?P<other>.+?)\3(?=\s*\S)", re.DOTALL)
 _SEVERITY_AT_END = re.compile(
     r"[\s,;–—\-(\[]*(?:severity\s*[:=]?\s*)?"
     r"(?P<said>(?:[★⭐☆]\ufe0f?\s?){1,5}|[1-5]\s*/\s*5|(?<=severity )[1-5])[\s)\].*]*$",
     re.IGNORECASE,
 )
 _SEVERITY_LENGTH = 40
-_SEVERITY_LINE = re.compile(r"\W*severity(?: rating)?\W*:?\s*", re.IGNORECASE)
+"""In characters, of the longest way to write one."""
+_SEVERITY_LINE = re.compile(r"\W{0,9}severity(?: rating)?\W*:?\s*", re.IGNORECASE)
+_BEFORE_SEVERITY = re.compile(r":|\s[-–—]\s?|—|\||\(|\s(?=[★⭐☆])")
+_MOST_WORDS = 12
+"""Of a label that is compared in part."""
 
 
-def flags(detected: Sequence[Point], severities: Sequence[Point], rubric: Rubric, remarks: Remarks) -> tuple[Item, ...]:
-    found = _detected(detected, remarks)
-    if not detected:
-        found = [stated("", label=_labelled(point)[0]) for point in severities if _labelled(point)[0]]
-    names = [words.plain(item.label) for item in found]
-    for point in severities:
-        _rate(point, found, names, remarks)
-    return tuple(item if item.severity else _with_usual_severity(item, rubric, remarks) for item in found)
+@dataclass(slots=True)
+class _Flag:
+    label: str
+    details: list[str] = field(default_factory=list)
+    severity: int = 0
+
+    @property
+    def item(self) -> Item:
+        return stated(" ".join(filter(None, self.details)), label=self.label, severity=self.severity)
 
 
-def _detected(detected: Iterable[Point], remarks: Remarks) -> list[Item]:
-    found: list[Item] = []
+def flags(
+    detected: Sequence[Point], severities: Sequence[Point], rubric: Rubric, remarks: Remarks, *, are_listed: bool
+) -> tuple[Item, ...]:
+    """`are_listed`: whether the document has a part for the flags; without one, its severities name them."""
+    severe = [point for point in severities if not words.are_table_heads(point.cells)]
+    found = (
+        _detected(detected, remarks)
+        if are_listed
+        else [_Flag(label) for point in severe if (label := _labelled(point)[0])]
+    )
+    named = _Named(found)
+    for point in severe:
+        label, severity = _labelled(point)
+        flag = named.meant(label) if severity else None
+        if flag is None:
+            remarks.not_understood(point)
+        elif flag.severity not in (0, severity):
+            remarks.say(point.number, f"Another severity stands with the flag, and was kept: {point.text}")
+        else:
+            flag.severity = severity
+    usual = {words.plain(kind.label): kind.severity for kind in rubric.flags}
+    for flag in found:
+        if not flag.severity:
+            flag.severity = usual.get(words.plain(flag.label), USUAL)
+            remarks.say(0, f"The document gives the red flag “{flag.label}” no severity; {flag.severity} was taken.")
+    return tuple(flag.item for flag in found)
+
+
+def _detected(detected: Iterable[Point], remarks: Remarks) -> list[_Flag]:
+    found: list[_Flag] = []
     for point in detected:
-        if words.is_none(point.text) or _is_table_head(point):
+        if words.are_table_heads(point.cells):
             continue
         label = _SEVERITY_LINE.match(point.text)
         severity = words.severity(point.text[label.end() :]) if label else None
         if severity and found and not found[-1].severity:
-            found[-1] = replace(found[-1], severity=severity[0])
+            found[-1].severity = severity[0]
+            found[-1].details.append(severity[1])
         elif point.is_indented and found:
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {point.text}".strip())
+            found[-1].details.append(point.text)
+        elif (flag := _flag(point)).label:
+            found.append(flag)
         else:
-            _add(_flag(point), found, point, remarks)
+            remarks.not_understood(point)
     return found
 
 
-def _add(item: Item, found: list[Item], point: Point, remarks: Remarks) -> None:
-    if any((item.label, item.text) == (other.label, other.text) for other in found):
-        remarks.say(point.number, f"Said twice, kept once: {point.text}")
-    else:
-        found.append(item)
-
-
-def _flag(point: Point) -> Item:
+def _flag(point: Point) -> _Flag:
     """`Label: detail`, with its severity behind either where it stands there."""
     if point.cells:
         return _flag_of_cells(point.cells)
     label, detail = _cut(point.text)
     label, first = _without_severity(label)
-    detail, second = _without_severity(detail)
-    return stated(detail, label=_bare(label), severity=first or second)
+    detail, second = (detail, 0) if first else _without_severity(detail)
+    return _Flag(_bare(label), [detail], first or second)
 
 
-def _flag_of_cells(cells: Sequence[str]) -> Item:
-    severities = {index: found[0] for index, cell in enumerate(cells[1:], 1) if (found := words.severity(cell))}
-    rest = [cell for index, cell in enumerate(cells[1:], 1) if index not in severities and cell]
-    return stated(" ".join(rest), label=_bare(cells[0]), severity=next(iter(severities.values()), 0))
-
-
-def _is_table_head(point: Point) -> bool:
-    return bool(point.cells) and words.plain(point.cells[0]) in ("flag", "red flag", "red flags", "label", "name")
+def _flag_of_cells(cells: Sequence[str]) -> _Flag:
+    severities = ((index, words.severity(cell)) for index, cell in enumerate(cells[1:], 1))
+    place, severity = next(((index, found[0]) for index, found in severities if found and not found[1]), (0, 0))
+    details = [cell for index, cell in enumerate(cells) if index not in (0, place)]
+    return _Flag(_bare(cells[0]), details, severity)
 
 
 def _cut(text: str) -> tuple[str, str]:
-    bold = re.match(r"(\*\*|__)(.+?)\1\W*", text)
-    if bold and bold.end() < len(text):
-        return bold[2], text[bold.end(1) + len(bold[2]) + 2 :].lstrip(" :–—-")
+    if bold := _BOLD.match(text):
+        return bold["label"] or bold["other"], text[bold.end() :].lstrip(" :–—-|")
     between = _BETWEEN.search(text, 0, _LABEL_LIMIT)
     return (text[: between.start()], text[between.end() :]) if between else (text, "")
 
@@ -93,45 +120,56 @@ def _without_severity(text: str) -> tuple[str, int]:
 
 
 def _bare(label: str) -> str:
-    return label.replace("**", "").replace("__", "").strip(" *_:`")
+    return label.strip(" *_:`")
 
 
 def _labelled(point: Point) -> tuple[str, int]:
     """The flag that a severity names, "" for one that stands alone; 0 where there is no severity in the line."""
     if alone := words.severity(point.text):
         return "", alone[0] if not alone[1] else 0
-    for between in re.finditer(r":|\s[-–—]\s?|—|\||\(|\s(?=[★⭐☆])", point.text):
+    start = max(0, len(point.text) - _SEVERITY_LENGTH)
+    for between in _BEFORE_SEVERITY.finditer(point.text, start):
         found = words.severity(point.text[between.end() :])
         if found and not found[1].strip(" .)"):
             return _bare(point.text[: between.start()]), found[0]
     return "", 0
 
 
-def _rate(point: Point, found: list[Item], names: Sequence[str], remarks: Remarks) -> None:
-    if words.is_none(point.text) or _is_table_head(point):
-        return
-    label, severity = _labelled(point)
-    index = _meant(label, found, names) if severity else None
-    if index is None:
-        remarks.not_understood(point)
-    elif found[index].severity not in (0, severity):
-        remarks.say(point.number, f"Another severity stands with the flag, and was kept: {point.text}")
-    else:
-        found[index] = replace(found[index], severity=severity)
+class _Named:
+    """Flags by their names, and by the words of their names."""
+
+    def __init__(self, flags: Iterable[_Flag]) -> None:
+        self._same: dict[str, deque[_Flag]] = {}
+        self._holding: dict[str, list[str]] = {}
+        """By some words, the first two names that hold them."""
+        self._unrated = deque(flags)
+        for flag in self._unrated:
+            self._same.setdefault(words.plain(flag.label), deque()).append(flag)
+        for name in self._same:
+            for some in _stretches(name):
+                holding = self._holding.setdefault(some, [])
+                if len(holding) < 2:
+                    holding.append(name)
+
+    def meant(self, label: str) -> _Flag | None:
+        """The flag of that name, or the only one whose name holds it or is held by it; without a name, the next that
+        has no severity. Of several flags of a name, one after the other."""
+        if not label:
+            while self._unrated and self._unrated[0].severity:
+                self._unrated.popleft()
+            return self._unrated[0] if self._unrated else None
+        wanted = words.plain(label)
+        near = {*self._holding.get(wanted, ()), *(some for some in _stretches(wanted) if some in self._same)}
+        name = wanted if wanted in self._same else next(iter(near)) if len(near) == 1 else None
+        if name is None:
+            return None
+        same = self._same[name]
+        while len(same) > 1 and same[0].severity:
+            same.popleft()
+        return same[0]
 
 
-def _meant(label: str, found: Sequence[Item], names: Sequence[str]) -> int | None:
-    """Which flag: the one of that name, the only one whose name holds it; without a name, the next that has none."""
-    if not label:
-        return next((index for index, item in enumerate(found) if not item.severity), None)
-    wanted = words.plain(label)
-    same = [index for index, name in enumerate(names) if name == wanted]
-    near = [index for index, name in enumerate(names) if name and (wanted in name or name in wanted)]
-    return same[0] if same else near[0] if len(near) == 1 else None
-
-
-def _with_usual_severity(item: Item, rubric: Rubric, remarks: Remarks) -> Item:
-    known = {words.plain(kind.label): kind.severity for kind in rubric.flags}
-    severity = known.get(words.plain(item.label), USUAL)
-    remarks.say(0, f"The document gives the red flag “{item.label}” no severity; {severity} was taken.")
-    return replace(item, severity=severity)
+def _stretches(name: str) -> set[str]:
+    """The words of a label that follow each other, in every length."""
+    found = name.split()[:_MOST_WORDS]
+    return {" ".join(found[start:end]) for start in range(len(found)) for end in range(start + 1, len(found) + 1)}

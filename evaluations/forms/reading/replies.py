@@ -7,7 +7,6 @@ from itertools import pairwise
 from evaluations.engines.base import FollowUp
 from evaluations.forms.reading.free_text import accepted
 from evaluations.forms.reading.grammar import Document
-from evaluations.forms.reading.points import Point
 from evaluations.forms.reading.rows import NUMBER, Row, next_saying
 from evaluations.forms.reading.said import Remarks
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT
@@ -28,16 +27,19 @@ def _asked(rows: Sequence[Row], remarks: Remarks) -> Iterator[FollowUp]:
         return
     question_in = _marking(rows[first].text)
     starts = [index for index, row in enumerate(rows) if question_in(row.text)]
-    _not_understood(rows[: starts[0] if starts else len(rows)], remarks)
+    remarks.rows_not_understood(rows[: starts[0] if starts else len(rows)])
     for start, end in pairwise([*starts, len(rows)]):
-        body = _without_mark(rows[start + 1 : end])
-        if next_saying(body, 0) is None:
-            _not_understood(rows[start:end], remarks)
-        else:
-            question = Row(rows[start].number, question_in(rows[start].text))
-            yield FollowUp(
-                accepted([question], "follow-up question", QUESTION_LIMIT), accepted(body, "reply", ANSWER_LIMIT)
-            )
+        head, body = rows[start], rows[start + 1 : end]
+        is_heading = head.text.startswith("#")
+        reply = body if is_heading else _without_mark(body)
+        if next_saying(reply, 0) is None:
+            remarks.rows_not_understood(rows[start:end])
+            continue
+        question = [Row(head.number, question_in(head.text))]
+        yield FollowUp(
+            accepted(question, "follow-up question", QUESTION_LIMIT, is_heading=is_heading),
+            accepted(reply, "reply", ANSWER_LIMIT),
+        )
 
 
 def _marking(first: str) -> Callable[[str], str]:
@@ -62,9 +64,3 @@ def _without_mark(rows: Sequence[Row]) -> Sequence[Row]:
         Row(row.number, _REPLIED.sub("", row.text, 1) if _REPLIED.match(row.text) else row.text),
         *rows[first + 1 :],
     )
-
-
-def _not_understood(rows: Sequence[Row], remarks: Remarks) -> None:
-    for row in rows:
-        if row.says_something:
-            remarks.not_understood(Point(row.number, row.text.strip()))

@@ -1,19 +1,18 @@
 """The lines of a document, and which of them look like headings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from evaluations.forms.escaping import is_rule
 from evaluations.forms.reading import words
-from evaluations.forms.reading.results import Unreadable
-
-LINES_LIMIT = 20_000
-"""Of a file: two hundred long evaluations. Reading is not linear in them everywhere."""
+from interviews.texts import mend_characters
+from interviews.texts.intake import with_plain_line_ends
 
 _LONGEST_HEADING = 120
 """In characters, a date and words in parentheses included."""
 
-_RULE = re.compile(r"\s*(?:([=\-*_~—–])\s?)(?:\1\s?){2,}\s*")
 BULLET = re.compile(r"(?:[-*+•‣◦▪●○·–—]\s+|[•‣◦▪●○·–](?=\S)|-(?=[^\W\d])|\[[ xX]?\]\s*)+")
 NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+")
 _PART_NUMBER = re.compile(
@@ -21,30 +20,8 @@ _PART_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the file, counted from 1."""
-
-    number: int
-    text: str
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.strip()
-
-    @property
-    def is_rule(self) -> bool:
-        return _RULE.fullmatch(self.text) is not None
-
-    @property
-    def says_something(self) -> bool:
-        return not (self.is_blank or self.is_rule)
-
-    @property
-    def is_indented(self) -> bool:
-        return self.text[:1] in " \t"
+_BOLD_LINE = re.compile(r"(?:\d{1,2}[.)]\s*)?(\*\*|__)(?:(?!\1).)+\1:?")
+_COMMENT = "<!--"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +37,61 @@ class Heading:
     """What stands behind it in its line."""
 
 
-def rows_of(text: str) -> tuple[Row, ...]:
-    """Raises Unreadable for a file that nobody wrote by hand."""
-    if text.count("\n") >= LINES_LIMIT:
-        raise Unreadable(f"The file has more than {LINES_LIMIT:,} lines.")
-    return tuple(Row(number, line) for number, line in enumerate(text.split("\n"), 1))
+@dataclass(frozen=True)
+class Row:
+    """A line of the file, counted from 1."""
+
+    number: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @cached_property
+    def is_rule(self) -> bool:
+        return is_rule(self.text)
+
+    @property
+    def says_something(self) -> bool:
+        return not (self.is_blank or self.is_rule)
+
+    @property
+    def is_indented(self) -> bool:
+        return self.text[:1] in " \t"
+
+    @property
+    def is_point(self) -> bool:
+        text = self.text.strip()
+        return bool(BULLET.match(text) or NUMBER.match(text))
+
+    @cached_property
+    def heading(self) -> Heading | None:
+        """Of a line that names a known part, or is marked as a heading of some other part; None for every other."""
+        return _heading(self.text) if self.says_something else None
 
 
-def heading(row: Row) -> Heading | None:
-    """A line that names a known part, or is marked as a heading of some other part; None for every other."""
-    text = row.text.strip()
-    if not row.says_something or row.text.startswith(("    ", "\t")) or text.startswith("|"):
+def rows_of(text: str) -> Iterator[Row]:
+    """With characters mended. A line that holds a page break is several rows of one number, as editors count."""
+    for number, line in enumerate(with_plain_line_ends(text).split("\n"), 1):
+        if line.isascii() and line.isprintable():
+            yield Row(number, line)
+        else:
+            yield from (Row(number, piece) for piece in mend_characters(line).removeprefix("\n").split("\n"))
+
+
+def next_saying(rows: Sequence[Row], start: int) -> int | None:
+    """The index of the first line from `start` that is neither blank nor a rule."""
+    return next((index for index in range(start, len(rows)) if rows[index].says_something), None)
+
+
+def joined(rows: Iterable[Row]) -> str:
+    return "\n".join(row.text for row in rows)
+
+
+def _heading(line: str) -> Heading | None:
+    text = line.strip()
+    if line.startswith(("    ", "\t")) or text.startswith(("|", "\\")):
         return None
     hashes = re.match(r"#{1,6}(?=[\s\w*])", text)
     style = hashes[0] if hashes else ""
@@ -82,7 +103,7 @@ def heading(row: Row) -> Heading | None:
         style = style or "**"
         if number is None:
             number, text = _without_number(text.lstrip("*_"))
-    return _known(text, style, number) or _unknown(row.text.strip(), style, number)
+    return _known(text, style, number) or _unknown(line.strip(), style, number)
 
 
 def _without_number(text: str) -> tuple[int | None, str]:
@@ -105,8 +126,7 @@ def _known(text: str, style: str, number: int | None) -> Heading | None:
 
 
 def _unknown(text: str, style: str, number: int | None) -> Heading | None:
-    is_bold_line = re.fullmatch(r"(?:\d{1,2}[.)]\s*)?(\*\*|__)(?:(?!\1).)+\1:?", text) is not None
-    if style.startswith("#") or is_bold_line:
+    if style.startswith("#") or text.startswith(_COMMENT) or _BOLD_LINE.fullmatch(text):
         return Heading(None, style, number, "")
     return None
 
@@ -115,12 +135,3 @@ def _bare(label: str, keep: str = "") -> str:
     """Without a date, and without colons, emphasis and pictures around it."""
     label = words.DATE.sub("", label)
     return re.sub(rf"^[^\w(]+|[^\w{re.escape(keep)}]+$", "", label)
-
-
-def next_saying(rows: Sequence[Row], start: int) -> int | None:
-    """The index of the first line from `start` that is neither blank nor a rule."""
-    return next((index for index in range(start, len(rows)) if rows[index].says_something), None)
-
-
-def joined(rows: Iterable[Row]) -> str:
-    return "\n".join(row.text for row in rows)

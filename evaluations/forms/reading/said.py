@@ -1,13 +1,14 @@
 """What has been read of a document so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evaluations.evidence.claims import Basis, Item
-from evaluations.forms.reading.points import Point
+from evaluations.forms.reading.parts import Part
+from evaluations.forms.reading.points import Point, points
 from evaluations.forms.reading.results import Line
+from evaluations.forms.reading.rows import Row
 from evaluations.forms.reading.words import is_none
-from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 
 
 @dataclass(slots=True)
@@ -17,7 +18,10 @@ class Remarks:
     lines: list[Line] = field(default_factory=list)
 
     def not_understood(self, point: Point) -> None:
-        self.lines.append(Line(number=point.number, text=point.text))
+        self.rows_not_understood(point.lines or (Row(point.number, point.text),))
+
+    def rows_not_understood(self, rows: Iterable[Row]) -> None:
+        self.lines += (Line(number=row.number, text=row.text.strip()) for row in rows if row.says_something)
 
     def say(self, number: int, text: str) -> None:
         self.lines.append(Line(number=number, text=text))
@@ -27,22 +31,14 @@ def stated(text: str, **fields: str | int) -> Item:
     return Item(text=text, basis=Basis.STATED, **fields)  # type: ignore[arg-type]
 
 
-def claims(found: Iterable[Point], remarks: Remarks) -> tuple[Item, ...]:
-    """One for each point. The same said twice is one, and said to be."""
-    items: dict[str, Item] = {}
-    for point in found:
-        if is_none(point.text):
-            continue
-        if point.text in items:
-            remarks.say(point.number, f"Said twice, kept once: {point.text}")
-        items.setdefault(point.text, stated(point.text))
-    return tuple(items.values())
-
-
-def in_the_rubrics_order(ratings: dict[str, Item], rubric: Rubric) -> tuple[Item, ...]:
-    """All competencies; what the document does not rate is Not assessed."""
-    missing = {
-        name: Item(text="", basis=Basis.ABSENT, competency=name, rating=NOT_ASSESSED)
-        for name in rubric.competency_names
-    }
-    return tuple((missing | ratings)[name] for name in rubric.competency_names)
+def said_in(parts: Iterable[Part], remarks: Remarks) -> Iterator[Point]:
+    """The points of parts of one kind, without "None". What a later part says again is one, and said to be."""
+    before: set[str] = set()
+    for part in parts:
+        found = [point for point in points(part.rows) if not is_none(point.text)]
+        for point in found:
+            if point.text in before:
+                remarks.say(point.number, f"Said twice, kept once: {point.text}")
+            else:
+                yield point
+        before.update(point.text for point in found)

@@ -6,7 +6,7 @@ from datetime import date
 
 from evaluations.forms.reading import words
 from evaluations.forms.reading.grammar import Document
-from evaluations.forms.reading.points import Point, points
+from evaluations.forms.reading.points import Point, point_of
 from evaluations.forms.reading.said import Remarks
 from evaluations.rules.rubric import Rubric
 
@@ -24,7 +24,7 @@ def statements(document: Document, rubric: Rubric, remarks: Remarks) -> Statemen
     if document.title:
         said.date = words.date_in(document.title.text)
         if not _says_only_its_date(document.title.text, said.date):
-            remarks.not_understood(Point(document.title.number, document.title.text.strip()))
+            remarks.rows_not_understood([document.title])
     for point, key, value in _fields(document):
         if not _take(said, key, value, rubric):
             remarks.not_understood(point)
@@ -39,7 +39,7 @@ def _says_only_its_date(title: str, found: "date | None") -> bool:
 def _fields(document: Document) -> Iterator[tuple[Point, str | None, str]]:
     """`**Rating**: Hire`, a table's row, or a heading with the value in the next line."""
     waiting: Point | None = None
-    for point in (point for row in document.statements for point in points([row])):
+    for point in filter(None, (point_of(row) for row in document.statements if row.says_something)):
         text = point.text.lstrip("# ")
         label, separator, value = text.partition("|" if point.cells else ":")
         key = words.field_key(label)
@@ -59,7 +59,7 @@ def _take(said: Statements, key: str | None, value: str, rubric: Rubric) -> bool
     if key == "verdict" and not said.verdict:
         found = words.verdict(value, rubric)
         said.verdict = found[0] if found and not found[1] else ""
-        return bool(said.verdict)
+        return bool(said.verdict and found and found[2])
     if key == "level" and not said.level:
         said.level = words.level(value)
         return said.level is not None
@@ -67,7 +67,7 @@ def _take(said: Statements, key: str | None, value: str, rubric: Rubric) -> bool
         found_date = words.date_in(value)
         agrees = found_date is not None and said.date in (None, found_date)
         said.date = said.date or found_date
-        return agrees
+        return agrees and not words.DATE.sub("", value).strip(" .,()")
     if key == "candidate" and value and not said.candidate:
         said.candidate = value
         return True

@@ -1,24 +1,26 @@
 """A text document as an evaluation: what it states, in our terms. docs/forms.md tells what is understood."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from evaluations.engines.base import texts
 from evaluations.evidence import sentences
 from evaluations.evidence.claims import Item, Section
-from evaluations.evidence.repeats import supported
+from evaluations.evidence.repeats import repeated, supported
 from evaluations.forms.reading import words
 from evaluations.forms.reading.free_text import accepted
-from evaluations.forms.reading.grammar import Document, Part, documents, parse
+from evaluations.forms.reading.grammar import Document, documents, parse
 from evaluations.forms.reading.judgements import ratings, recommendation
-from evaluations.forms.reading.points import Point, points
+from evaluations.forms.reading.parts import Part
+from evaluations.forms.reading.points import Point
 from evaluations.forms.reading.red_flags import flags
 from evaluations.forms.reading.replies import follow_ups
 from evaluations.forms.reading.results import ReadEvaluation, Unreadable
 from evaluations.forms.reading.rows import rows_of
-from evaluations.forms.reading.said import Remarks, claims, stated
+from evaluations.forms.reading.said import Remarks, said_in, stated
 from evaluations.forms.reading.statements import Statements, statements
 from evaluations.rules.rubric import Rubric
-from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, decode, mend_characters
+from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, decode
 
 _LISTS = {
     Section.NOTES: "notes",
@@ -30,6 +32,7 @@ _LISTS = {
 }
 
 _ABOUT_WHAT_WAS_NOT_SAID = (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
+_NOT_BEHIND_THE_ANSWER = (None, "title", "question", "answer", "feedback")
 
 
 def read_text(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
@@ -38,15 +41,10 @@ def read_text(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
         text = decode(data)
     except TextRefused as refused:
         raise Unreadable(str(refused)) from refused
-    return read_visible(text, rubric)
-
-
-def read_visible(text: str, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
-    """Likewise of a text that is decoded; a trailing comment of ours is no part of it. Raises Unreadable."""
-    mended = mend_characters(text.removeprefix("\ufeff"))
-    if not mended.strip():
+    rows = tuple(rows_of(text.removeprefix("\ufeff")))
+    if all(row.is_blank for row in rows):
         raise Unreadable("The file is empty.")
-    return tuple(_read(parse(rows), rubric) for rows in documents(rows_of(mended)))
+    return tuple(_read(parse(part), rubric) for part in documents(rows))
 
 
 def _read(document: Document, rubric: Rubric) -> ReadEvaluation:
@@ -70,9 +68,12 @@ def _read(document: Document, rubric: Rubric) -> ReadEvaluation:
 def _with_evidence(
     sections: Mapping[Section, tuple[Item, ...]], said: Mapping[str, str]
 ) -> dict[Section, tuple[Item, ...]]:
-    """What the claims about the answer repeat of it."""
+    """What the claims about the answer repeat of it, looked for once for each wording."""
+    evidence = cache(lambda wording: repeated(wording, said))
     return {
-        section: items if section in _ABOUT_WHAT_WAS_NOT_SAID else tuple(supported(item, said) for item in items)
+        section: items
+        if section in _ABOUT_WHAT_WAS_NOT_SAID
+        else tuple(supported(item, evidence(item.text)) for item in items)
         for section, items in sections.items()
     }
 
@@ -83,14 +84,15 @@ def _sections(
     _say_what_is_unknown_or_doubled(parts, remarks)
 
     def of(key: str) -> list[Point]:
-        return [point for part in parts if part.key == key for point in points(part.rows)]
+        return list(said_in((part for part in parts if part.key == key), remarks))
 
+    are_listed = any(part.key == "flags" and part.says_something for part in parts)
     read = {
-        **{section: claims(of(key), remarks) for section, key in _LISTS.items()},
+        **{section: tuple(stated(point.text) for point in of(key)) for section, key in _LISTS.items()},
         Section.SUMMARY: tuple(_summary(of("summary"))),
         Section.RATINGS: ratings(of("ratings"), rubric, remarks),
         Section.RECOMMENDATION: _recommendation(parts, said, rubric, remarks),
-        Section.FLAGS: flags(of("flags"), of("severities"), rubric, remarks),
+        Section.FLAGS: flags(of("flags"), of("severities"), rubric, remarks, are_listed=are_listed),
     }
     return {section: read[section] for section in Section}
 
@@ -98,22 +100,21 @@ def _sections(
 def _say_what_is_unknown_or_doubled(parts: Sequence[Part], remarks: Remarks) -> None:
     seen: set[str] = set()
     for part in parts:
-        says_something = [row for row in part.rows if row.says_something]
-        if part.key is None or part.key in ("title", "question", "answer", "feedback"):
-            is_group = part.key == "feedback"
-            for row in (*((part.heading,) if part.heading and not is_group else ()), *says_something):
-                remarks.not_understood(Point(row.number, row.text.strip()))
-        elif part.key in seen and part.heading and says_something:
+        if part.key in _NOT_BEHIND_THE_ANSWER:
+            head = part.heading if part.key != "feedback" else None
+            remarks.rows_not_understood([head] if head else [])
+            remarks.rows_not_understood(row for row in part.rows if head is None or row.number != head.number)
+        elif part.key in seen and part.heading and part.says_something:
             remarks.say(
                 part.heading.number, f"This part stands twice; both were read as one: {part.heading.text.strip()}"
             )
-        if part.key and says_something:
+        if part.key and part.says_something:
             seen.add(part.key)
 
 
 def _summary(found: Sequence[Point]) -> Iterator[Item]:
     """Its sentences; each line that is a point of its own ends one."""
-    text = "\n\n".join(dict.fromkeys(point.text for point in found if not words.is_none(point.text)))
+    text = "\n\n".join(point.text for point in found)
     for sentence in sentences.split(text):
         yield stated(text[sentence.start : sentence.end])
 

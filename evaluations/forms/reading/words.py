@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from evaluations.evidence.claims import SEVERITIES
 from evaluations.forms.markdown_form import MARKS
@@ -13,6 +15,7 @@ from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, LEVELS, NOT_ASSESSED
 _TABLES = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 _HEADINGS = {variant: key for key, variants in _TABLES["headings"].items() for variant in variants}
 _FIELDS = {variant: key for key, variants in _TABLES["fields"].items() for variant in variants}
+_TABLE_HEADS = frozenset(_TABLES["tables"]["heads"])
 _NONE = frozenset(_TABLES["none"]["words"])
 
 _TONES = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -21,6 +24,8 @@ _FILLED, _EMPTY = "★⭐🌟✭", "☆✩"
 _STARS = re.compile(f"[{_FILLED}]\\s?(?:[{_FILLED}{_EMPTY}]\\s?)*")
 _NUMBER = re.compile(r"(?:severity|level)?\s*[:=]?\s*([0-9]{1,2})\s*(?:(?:/|out of|of)\s*5)?", re.IGNORECASE)
 _WORDS_OF_SEVERITY = {word: number for number, word in SEVERITIES.items()} | {"minor": 1, "mild concern": 2}
+_CODES = {code: mark for mark, codes in _TABLES["marks"].items() for code in codes}
+_CODE = re.compile(r"[\s(*_|:–—-]*:(?P<name>[a-z0-9_+]+):")
 _SEPARATORS = " \t:;,.–—-|()[]*_=→"
 _LEVEL_WORDS = {variant: level for level, variants in _TABLES["levels"].items() for variant in variants}
 _LEVEL = "|".join(sorted(map(re.escape, _LEVEL_WORDS), key=len, reverse=True))
@@ -63,31 +68,43 @@ def is_none(text: str) -> bool:
     return plain(text).strip(" .-–—:!✅()") in _NONE
 
 
-def _ratings(rubric: Rubric) -> tuple[tuple[str, str], ...]:
-    marks = ((MARKS[rating.mark], rating.word) for rating in rubric.ratings if rating.mark in MARKS)
-    return _longest_first((*rubric.rating_words, NOT_ASSESSED), _TABLES["ratings"], marks)
+def are_table_heads(cells: Sequence[str]) -> bool:
+    """Whether the cells of a table's row only name its columns."""
+    return bool(cells) and all(plain(cell) in _TABLE_HEADS for cell in cells if cell)
 
 
-def _verdicts(rubric: Rubric) -> tuple[tuple[str, str], ...]:
-    marks = ((MARKS[verdict.mark], verdict.word) for verdict in rubric.verdicts if verdict.mark in MARKS)
-    return _longest_first((*rubric.verdict_words, INSUFFICIENT_EVIDENCE), _TABLES["verdicts"], marks)
+class _Spelling(NamedTuple):
+    written: str
+    word: str
+    """The word of the scale that it stands for."""
+    is_mark: bool
 
 
-def _longest_first(
-    words: Iterable[str], variants: Mapping[str, list[str]], marks: Iterable[tuple[str, str]]
-) -> tuple[tuple[str, str], ...]:
-    """(What is written, the word it stands for), so that Meets+ is found before Meets."""
-    found = dict(marks)
+@lru_cache(maxsize=64)
+def _spellings(variants: str, words: tuple[str, ...], marks: tuple[tuple[str, str], ...]) -> tuple[_Spelling, ...]:
+    """Of a scale's words, each with the name of its mark; the longest first, so that Meets+ is found before Meets."""
+    found = {plain(word): _Spelling(plain(word), word, is_mark=False) for word in words}
     for word in words:
-        plus = (word.replace("+", other) for other in ("+", " +", " plus", "-plus"))
-        spellings = {*plus, word.replace(" ", "-")}
-        found |= dict.fromkeys((plain(spelling) for spelling in (*spellings, *variants.get(word, ()))), word)
-    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
+        plus = (word.replace("+", other) for other in (" +", " plus", "-plus"))
+        for written in map(plain, (*plus, word.replace(" ", "-"), *_TABLES[variants].get(word, ()))):
+            found.setdefault(written, _Spelling(written, word, is_mark=False))
+    for name, word in marks:
+        for sign in _signs(name):
+            found[sign] = _Spelling(sign, word, is_mark=True)
+    return tuple(sorted(found.values(), key=lambda spelling: -len(spelling.written)))
+
+
+def _signs(mark: str) -> Iterator[str]:
+    """Its emoji, and what is left of that where a program dropped the bytes that it could not show."""
+    if mark in MARKS:
+        yield MARKS[mark]
+        yield MARKS[mark].encode().decode("windows-1252", errors="ignore").casefold()
 
 
 def rating(text: str, rubric: Rubric) -> tuple[str, str, bool] | None:
     """The rating that a text begins with, what is left, and whether word and mark agree. None where there is none."""
-    found = _scaled(text, _ratings(rubric))
+    marks = tuple((rating.mark, rating.word) for rating in rubric.ratings)
+    found = _scaled(text, _spellings("ratings", (*rubric.rating_words, NOT_ASSESSED), marks))
     if found is None and rubric.ratings[0].points == 5 and (share := re.match(r"\W*([1-5])\s*/\s*5(?!\d)", text)):
         words = [one.word for one in rubric.ratings if one.points == int(share[1])]
         return (words[0], _rest(text[share.end() :]), True) if words else None
@@ -96,39 +113,40 @@ def rating(text: str, rubric: Rubric) -> tuple[str, str, bool] | None:
 
 def verdict(text: str, rubric: Rubric) -> tuple[str, str, bool] | None:
     """Likewise for the verdict."""
-    return _scaled(text, _verdicts(rubric))
+    marks = tuple((verdict.mark, verdict.word) for verdict in rubric.verdicts)
+    return _scaled(text, _spellings("verdicts", (*rubric.verdict_words, INSUFFICIENT_EVIDENCE), marks))
 
 
-def _scaled(text: str, spellings: tuple[tuple[str, str], ...]) -> tuple[str, str, bool] | None:
+def _scaled(text: str, spellings: Sequence[_Spelling]) -> tuple[str, str, bool] | None:
     """A word of a scale with or without its mark, in either order; the word says which, since marks are used twice."""
-    said: list[tuple[str, bool]] = []
+    said: list[_Spelling] = []
     rest = text
     while found := _first(rest, spellings):
-        spelling, word, rest = found
-        is_word = spelling[0].isascii()
-        if any(is_word == before for _, before in said):
+        spelling, rest = found
+        if any(spelling.is_mark == before.is_mark for before in said):
             return None
-        said.append((word, is_word))
+        said.append(spelling)
     if not said:
         return None
-    words = sorted(said, key=lambda one: not one[1])
-    return words[0][0], _rest(rest), len({word for word, _ in said}) == 1
+    said.sort(key=lambda spelling: spelling.is_mark)
+    return said[0].word, _rest(rest), len({spelling.word for spelling in said}) == 1
 
 
-def _first(text: str, spellings: tuple[tuple[str, str], ...]) -> tuple[str, str, str] | None:
+def _first(text: str, spellings: Sequence[_Spelling]) -> tuple[_Spelling, str] | None:
+    code = _CODE.match(text)
+    if code and code["name"] in _CODES:
+        text = MARKS[_CODES[code["name"]]] + text[code.end() :]
     lead = text.lstrip(_SEPARATORS)
-    low = lead.casefold().replace("’", "'")
-    if len(low) != len(lead):
-        return None
-    for spelling, word in spellings:
-        if low.startswith(spelling) and _ends_here(lead[len(spelling) :], is_word=spelling[0].isascii()):
-            return spelling, word, _TONES.sub("", lead[len(spelling) :], count=2).removeprefix(" ")
+    for spelling in spellings:
+        begins, rest = lead[: len(spelling.written)], lead[len(spelling.written) :]
+        if begins.casefold().replace("’", "'") == spelling.written and (spelling.is_mark or _ends_here(rest)):
+            return spelling, _TONES.sub("", rest, count=2).removeprefix(" ")
     return None
 
 
-def _ends_here(rest: str, *, is_word: bool) -> bool:
+def _ends_here(rest: str) -> bool:
     """Whether a scale's word ends where it was found: "Meets most of it" is a sentence, not a rating."""
-    return not is_word or not rest.strip() or re.match(r"\s*[^\w\s+'/&]|\s+-", rest) is not None
+    return not rest.strip() or re.match(r"\s*[^\w\s+'/&]|\s+-", rest) is not None
 
 
 def competency(text: str, rubric: Rubric) -> tuple[str, str] | None:

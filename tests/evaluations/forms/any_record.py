@@ -51,14 +51,34 @@ def _accepted(lines: list[str]) -> str | None:
         return None
 
 
-said = st.lists(st.one_of(st.sampled_from(ODD_LINES), st.text(_chars, max_size=40)), min_size=1, max_size=6).map(
-    _accepted
-)
-answers = said.filter(bool).map(str)
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def texts_of(lines: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Questions, answers and replies."""
+    return st.lists(st.sampled_from(ODD_LINES) | lines, min_size=1, max_size=6).map(_accepted).filter(bool).map(str)
+
+
+answers = texts_of(st.text(_chars, max_size=40))
+
+_plain = st.text("abc xyz,;:'?!()*_|#>-–—+/123éßøλж日本🔌👍", max_size=30)
+PLAIN = {
+    "wordings": _plain.map(lambda text: one_line(f"So {text} it was.")),
+    "labels": _plain.map(lambda text: one_line(f"Lack {text} of it")),
+    "answers": texts_of(_plain),
+}
+"""Nothing that a reader of documents takes for a heading or mends; what was said is as odd as anywhere."""
 
 
 @st.composite
-def records(draw: st.DrawFn) -> Record:
+def records(
+    draw: st.DrawFn,
+    *,
+    wordings: st.SearchStrategy[str] = wordings,
+    labels: st.SearchStrategy[str] = labels,
+    answers: st.SearchStrategy[str] = answers,
+) -> Record:
     answer = draw(answers)
     follow_ups = tuple(draw(st.lists(st.builds(FollowUp, answers, answers), max_size=2)))
     available = _spans(texts(answer, follow_ups))

@@ -101,6 +101,15 @@ def test_nothing_offers_to_draft_it_again(evaluation: Evaluation) -> None:
     assert {work.state for work in Pass.objects.all()} == {"done"}
 
 
+def test_an_engines_draft_arrives_beside_the_document_never_in_its_place(evaluation: Evaluation) -> None:
+    signed_in(interviewer_of(evaluation)).post(url(evaluation, "again/"), {"engine": "builtin"})
+    asked = refreshed(evaluation)
+    assert asked.draft == evaluation.draft
+    assert asked.proposal
+    assert (asked.verdict, asked.proposal.engine) == (evaluation.verdict, "builtin")
+    assert "Imported from a document" in page(asked)
+
+
 def test_moved_to_an_opening_of_another_level_it_stays_as_the_document_says(evaluation: Evaluation) -> None:
     target = factories.interview(interviewer=interviewer_of(evaluation), opening=factories.opening(level="Staff"))
     client = signed_in(interviewer_of(evaluation))

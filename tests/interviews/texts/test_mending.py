@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from interviews.texts import Change, repair
+from interviews.texts import Change, Repair, repair
 
 
 def misread(text: str, encoding: str) -> str:
@@ -157,3 +157,9 @@ def test_changes_are_counted_together_with_the_most_frequent_first() -> None:
 def test_a_change_of_something_invisible_is_named() -> None:
     (change,) = repair("5\u00a0km").changes
     assert (change.before_shown, change.after_shown) == ("[no-break space]", "[space]")
+
+
+def test_a_word_of_a_million_letters_is_left_alone() -> None:
+    """Looked at letter by letter anew from each of them, it would keep the tests from ever ending."""
+    word = "a" * 1_000_000
+    assert repair(word) == Repair(word, ())

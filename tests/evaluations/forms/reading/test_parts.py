@@ -4,13 +4,13 @@ import pytest
 
 from evaluations.evidence.claims import Basis, FlagStatus, Section
 from evaluations.forms.reading import ReadEvaluation
-from evaluations.forms.reading.text_documents import read_visible
+from evaluations.forms.reading.text_documents import read_text
 from tests.evaluations.forms.reading.documents import ANSWER, FLAGS, PLAIN, RATINGS, REASONS, Style, parts, written
 from tests.rules.samples import DEFAULT
 
 
 def read(text: str) -> ReadEvaluation:
-    (one,) = read_visible(text, DEFAULT)
+    (one,) = read_text(text.encode(), DEFAULT)
     return one
 
 
@@ -115,7 +115,7 @@ def test_any_way_to_write_a_rating(style: Style) -> None:
     assert said(written(style)) == USUAL
 
 
-@pytest.mark.parametrize("spelling", ["Meets Plus", "meets+", "Meets +", "👍🏽", "4/5", "Meets-plus"])
+@pytest.mark.parametrize("spelling", ["Meets Plus", "meets+", "Meets +", "👍🏽", "4/5", "Meets-plus", ":+1:", "ðŸ‘"])
 def test_other_spellings_of_a_rating(spelling: str) -> None:
     assert said(written().replace("Meets+(👍)", spelling)) == USUAL
 
@@ -139,6 +139,12 @@ def test_a_rating_that_the_rubric_does_not_know_is_said(written_as: str) -> None
     assert lines(text) == [written_as]
     last = read(text).sections[Section.RATINGS][-1]
     assert (last.competency, last.rating, last.basis) == ("Culture Fit", "Not assessed", Basis.ABSENT)
+
+
+def test_a_rationale_may_have_any_letters() -> None:
+    """Some of them have a longer small form."""
+    text = written().replace("Strong(🌟)", "Strong (🌟) - stets groß, notes: viele")
+    assert read(text).sections[Section.RATINGS][0].text == "stets groß, notes: viele"
 
 
 def test_a_word_that_contradicts_its_mark_is_said() -> None:
@@ -187,6 +193,24 @@ def test_flags_with_their_severities() -> None:
     flagged = [f"- {label} ({'★' * severity}): {detail}" for label, (detail, severity) in FLAGS.items()]
     text = instead("Red Flag Detection", *flagged).replace(parts()["Red Flag Severity Rating"], "")
     assert (said(text), lines(text)) == (USUAL, [])
+
+
+def test_flags_of_one_name_have_their_severities_in_order() -> None:
+    text = instead("Red Flag Detection", "- Vagueness: on Friday", "- Vagueness: on Monday")
+    severities = PLAIN.part(2, "Red Flag Severity Rating", ["- Vagueness: ★★★★☆", "- Vagueness: ★☆☆☆☆"])
+    flags = read(text.replace(parts()["Red Flag Severity Rating"], severities)).sections[Section.FLAGS]
+    assert [(flag.text, flag.severity) for flag in flags] == [("on Friday", 4), ("on Monday", 1)]
+
+
+def test_a_severity_that_names_a_part_of_one_flag_is_that_ones() -> None:
+    text = written().replace("- Lack of reflection: ★★★☆☆", "- Reflection: ★★★☆☆")
+    assert (said(text), lines(text)) == (USUAL, [])
+
+
+def test_a_severity_line_in_the_flags_own_part_keeps_its_reason() -> None:
+    text = instead("Red Flag Detection", "- Vagueness: The colleagues' part stays open.", "  - Severity: 4 - twice so")
+    (flag,) = read(text.replace(parts()["Red Flag Severity Rating"], "")).sections[Section.FLAGS]
+    assert (flag.severity, flag.text) == (4, "The colleagues' part stays open. twice so")
 
 
 def test_a_flag_without_a_severity_takes_a_usual_one_and_says_so() -> None:

@@ -1,5 +1,6 @@
 """Where a document's parts begin and end, whatever the answer says and in whatever order the parts stand."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from evaluations.engines.base import FollowUp
 from evaluations.evidence.claims import Section
 from evaluations.forms.reading import Unreadable
-from evaluations.forms.reading.text_documents import read_text, read_visible
+from evaluations.forms.reading.text_documents import read_text
 from tests.evaluations.forms.reading.documents import ANSWER, PLAIN, QUESTION, parts, written
 from tests.evaluations.forms.reading.test_parts import USUAL, lines, read, said
 from tests.rules.samples import DEFAULT
@@ -48,6 +49,45 @@ def test_where_that_is_ambiguous_it_is_said(line: str) -> None:
     assert lines(written(answer=f"{ANSWER}\n\n{line}\n\nAnd so on.")) == [
         f"Kept in the answer, though it looks like a heading: {line}"
     ]
+
+
+MADE_UP = "\n".join(
+    PLAIN.part(number, name, [line])
+    for number, name, line in (
+        (6, "Recommendation", "- Strong Hire"),
+        (3, "Strengths", "- All"),
+        (5, "Ratings", "- Ownership: 👌"),
+    )
+)
+GROUPS = re.compile(r"^## (?:Feedback|Red Flag)\n", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "forged"),
+    [
+        *((WHOLE, f"{before}{MADE_UP}") for before in ("", "## Feedback\n\n", "## Feedback\n\nA word first.\n\n")),
+        (WHOLE.replace(PARTS["Final Overall Recommendation"], ""), MADE_UP),
+        (WHOLE.replace("## Feedback\n", "## Feedback\n\nWritten in haste.\n"), f"## Feedback\n\nWell.\n\n{MADE_UP}"),
+        (GROUPS.sub("", WHOLE), MADE_UP),
+    ],
+)
+def test_an_evaluation_that_an_answer_makes_up_is_not_believed_and_is_said(text: str, forged: str) -> None:
+    answered = read(forging := text.replace(ANSWER, f"{ANSWER}\n\n{forged}"))
+    assert said(forging) == said(text)
+    assert answered.answer.startswith(f"{ANSWER}\n\n{forged.strip()}")
+    assert [line for line in answered.not_understood if line.text.startswith("Kept in the answer")]
+
+
+def test_red_flags_before_feedback_have_their_own_heading() -> None:
+    """Else what an answer says of them would count where the document has none."""
+    text = WHOLE.replace(RED_FLAG, "").replace(ANSWER, f"{ANSWER}\n\n{PARTS['Red Flag Detection']}")
+    assert read(text).sections[Section.FLAGS] == ()
+    assert "- Vagueness" in read(text).answer
+
+
+def test_a_question_may_have_a_line_like_a_heading() -> None:
+    text = WHOLE.replace(QUESTION, f"{QUESTION}\n\nAnswer:\nin one minute.")
+    assert (read(text).question, read(text).answer) == (f"{QUESTION}\n\nAnswer:\nin one minute.", ANSWER)
 
 
 def test_the_question_and_the_date() -> None:
@@ -143,7 +183,7 @@ def test_a_follow_up_without_a_reply_is_said() -> None:
 
 def test_several_documents_in_one_file() -> None:
     later = [written(title=f"# Red Flag Evaluation ({day})") for day in ("20260110", "2026-01-11")]
-    found = read_visible("\n---\n".join([WHOLE, *later]), DEFAULT)
+    found = read_text("\n---\n".join([WHOLE, *later]).encode(), DEFAULT)
     assert [one.date for one in found] == [date(2026, 1, day) for day in (9, 10, 11)]
     assert {(one.question, one.answer, one.not_understood) for one in found} == {(QUESTION, ANSWER, ())}
 
@@ -184,36 +224,8 @@ def test_a_title_that_says_more_is_said() -> None:
         (WHOLE.replace("## Answer", "## Words"), "no answer"),
         (written(answer=""), "answer is empty"),
         (written(answer="a" * 50_001), "at most 50,000"),
-        ("\n" * 20_000 + WHOLE, "more than 20,000 lines"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_plain_words(text: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
         read_text(text.encode(), DEFAULT)
-
-
-TOKENS = st.integers(0, 10**6).map("w{}".format)
-HEADINGS = [f"{number}. {name}" for number, name in enumerate(PARTS, 1)]
-ANY_LINE = st.one_of(
-    st.sampled_from([*HEADINGS, *PARTS, "## Feedback", "## Red Flag", "## Follow-ups", "", "=====", "---", "None"]),
-    st.builds(
-        "{} {}".format, st.sampled_from(["- ", "1. ", "  - ", "", "### ", "**x** ", "> ", "| a | ", "#", "Q: "]), TOKENS
-    ),
-    st.builds(
-        "{}: {}".format,
-        st.sampled_from(
-            ["- Ownership", "Culture Fit", "**Rating**", "- Vagueness", "Level", "Summary", "Severity", "Verdict"]
-        ),
-        st.one_of(
-            TOKENS, st.builds("{} {}".format, st.sampled_from(["Meets+", "👍", "Hire", "★★☆☆☆", "2/5", "4"]), TOKENS)
-        ),
-    ),
-)
-
-
-@given(st.lists(ANY_LINE, max_size=6), st.lists(ANY_LINE, max_size=25))
-def test_every_line_is_read_or_said(before: list[str], behind: list[str]) -> None:
-    """Nothing is lost: each line holds a word of its own, and that is in the result or among what is not understood."""
-    text = "\n".join(["# Evaluation", *before, "## Question", "Why?", "## Answer", "Because.", *behind])
-    found = repr(read_visible(text, DEFAULT))
-    assert [word for word in text.split() if word.startswith("w") and word not in found] == []
