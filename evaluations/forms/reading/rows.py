@@ -115,8 +115,9 @@ def _without_number(text: str) -> tuple[int | None, str]:
 
 
 def _known(text: str, style: str, number: int | None) -> Heading | None:
+    """By what stands before a colon, else by the whole line."""
     label, colon, inline = text.partition(":")
-    for name, rest in ((text, ""), (label, inline)) if colon else ((text, ""),):
+    for name, rest in ((label, inline), (text, "")) if colon else ((text, ""),):
         if len(name) > _LONGEST_HEADING:
             continue
         without = _bare(_IN_PARENTHESES.sub("", _bare(name, keep=")]")))
@@ -132,6 +133,6 @@ def _unknown(text: str, style: str, number: int | None) -> Heading | None:
 
 
 def _bare(label: str, keep: str = "") -> str:
-    """Without a date, and without colons, emphasis and pictures around it."""
+    """Without a date, and without colons, emphasis and pictures around it; a mark behind it says something."""
     label = words.DATE.sub("", label)
-    return re.sub(rf"^[^\w(]+|[^\w{re.escape(keep)}]+$", "", label)
+    return re.sub(rf"^[^\w(]+|[^\w{re.escape(keep)}{words.SIGNS}]+$", "", label)

@@ -21,6 +21,8 @@ _NONE = frozenset(_TABLES["none"]["words"])
 _TONES = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """How a mark is drawn, which changes nothing of what it says."""
 _FILLED, _EMPTY = "★⭐🌟✭", "☆✩"
+SIGNS = "".join((*MARKS.values(), _FILLED, _EMPTY))
+"""What says a rating, a verdict or a severity without a word."""
 _STARS = re.compile(f"[{_FILLED}]\\s?(?:[{_FILLED}{_EMPTY}]\\s?)*")
 _NUMBER = re.compile(r"(?:severity|level)?\s*[:=]?\s*([0-9]{1,2})\s*(?:(?:/|out of|of)\s*5)?", re.IGNORECASE)
 _WORDS_OF_SEVERITY = {word: number for number, word in SEVERITIES.items()} | {"minor": 1, "mild concern": 2}

@@ -1,6 +1,7 @@
 """No line of a document is lost: it is read, or it is structure, or it is told with its number."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import given
@@ -14,10 +15,26 @@ from tests.rules.samples import DEFAULT
 # "@" stands for a word that no other line has.
 NAMES = ("Question", "Answer", "Follow-ups", "Feedback", "Red Flag", *parts())
 WAYS = (
-    *("## {}", "### {}", "# {} (20260109)", "**{}**", "{}", "{}:", "{}: @", "4. {}", "3) {} (as told)", "**2. {}:** @"),
+    *(
+        "## {}",
+        "### {}",
+        "#### {} (20260109)",
+        "**{}**",
+        "{}",
+        "{}:",
+        "{}: @",
+        "4. {}",
+        "3) {} (as told)",
+        "**2. {}:** @",
+    ),
     *("Section 7: {}", "{}\n=====", "=====\n{}", "📝 {}", "- {}", "| {} | @ |", "\\## {}", "{} @"),
 )
-HEADINGS = st.builds(str.format, st.sampled_from(WAYS), st.sampled_from(NAMES))
+
+
+def headings(names: Sequence[str]) -> st.SearchStrategy[str]:
+    return st.builds(str.format, st.sampled_from(WAYS), st.sampled_from(names))
+
+
 STATED = st.builds(
     "{}{}{}{}{}".format,
     st.sampled_from(("", "- ", "* ", "  - ", "1. ", "**", "| ", "### ", "\t")),
@@ -49,7 +66,7 @@ STATED = st.builds(
 ODD = st.sampled_from(
     (
         *("@", "- @", "• @", "-@", "  @", "    @", "1. @", "a) @", "[x] @", "> @", "**@**", "**@**: @", "__@__", "@:"),
-        *("## @", "#@", "### @\n@", "<!-- @", "<!-- @ -->", "Q: @", "A: @", "Question: @", "Reply: @", "**@?**\n\n@"),
+        *("## @", "#@", "### @\n@", "<!-- @", "<!-- @ -->", "Q: @", "A: @", "Reply: @", "**@?**\n\n@"),
         *(
             "",
             "  ",
@@ -76,14 +93,20 @@ ODD = st.sampled_from(
         ),
     )
 )
-LINES = st.lists(st.one_of(HEADINGS, STATED, ODD), max_size=12).map("\n".join)
+
+
+def lines(names: Sequence[str]) -> st.SearchStrategy[str]:
+    return st.lists(st.one_of(headings(names), STATED, ODD), max_size=12).map("\n".join)
+
+
+BEFORE, LINES = lines(NAMES[2:]), lines(NAMES)
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
     """Composed of anything that people write, in any order; a question and the beginning of an answer are there."""
     text = "\n".join(
-        ["# Evaluation", draw(LINES), "## Question", f"Why @?\n{draw(LINES)}", "## Answer", "@.", draw(LINES)]
+        ["# Evaluation", draw(BEFORE), "## Question", f"Why @?\n{draw(BEFORE)}", "## Answer", "@.", draw(LINES)]
     )
     text += f"\n{draw(LINES)}\n{draw(LINES)}"
     words = (f"w{number}w" for number in range(text.count("@")))

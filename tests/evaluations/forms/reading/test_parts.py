@@ -232,6 +232,7 @@ def test_none_is_none(none: str) -> None:
         "🤔",
         "**Leaning Hire**",
         "Recommendation: Leaning Hire",
+        "Verdict: 🤔",
         "- Lean hire (🤔)",
         "Verdict: **Leaning-Hire**",
     ],
