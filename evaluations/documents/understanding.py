@@ -14,6 +14,7 @@ from evaluations.forms import reading
 from evaluations.forms.reading import Line, ReadEvaluation, Unreadable
 from evaluations.models import Evaluation, OpeningPolicy, RubricVersion
 from evaluations.present import Present
+from evaluations.rules.rubric import Rubric
 from interviews.models import Level, Opening, Question
 
 Format = Literal["text", "json"]
@@ -76,15 +77,8 @@ class Reader:
 
     def understand(self, data: bytes, title: str) -> tuple[Understood, ...]:
         """`title` is what the file's place says it is about. Raises Unreadable, for all of the file or none."""
-        found = reading.read(data, self.version.rubric, self.format)
-        by_version = {self.version.pk: found}
-        understood = []
-        for number, evaluation in enumerate(found):
-            version = self._stated_version(evaluation)
-            if version.pk not in by_version:
-                by_version[version.pk] = reading.read(data, version.rubric, self.format)
-            understood.append(self._understood(by_version[version.pk][number], version, title))
-        return tuple(understood)
+        found = reading.read(data, self.version.rubric, self.format, self._rubric)
+        return tuple(self._understood(one, self._stated_version(one), title) for one in found)
 
     def _understood(self, evaluation: ReadEvaluation, version: RubricVersion, title: str) -> Understood:
         level = evaluation.level or self.level
@@ -106,9 +100,16 @@ class Reader:
         name, number = evaluation.rubric_name, evaluation.rubric_version
         if name is None or number is None:
             return self.version
+        return self._looked_up(name, number) or self.version
+
+    def _rubric(self, name: str, number: int) -> Rubric | None:
+        version = self._looked_up(name, number)
+        return version.rubric if version else None
+
+    def _looked_up(self, name: str, number: int) -> RubricVersion | None:
         if (name, number) not in self._versions:
             self._versions[name, number] = RubricVersion.objects.filter(name=name, number=number).first()
-        return self._versions[name, number] or self.version
+        return self._versions[name, number]
 
     def _not_kept(self, evaluation: ReadEvaluation, version: RubricVersion) -> Iterator[Line]:
         stated = (evaluation.rubric_name, evaluation.rubric_version)

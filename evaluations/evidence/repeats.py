@@ -19,12 +19,11 @@ _WORD = re.compile(r"\w(?:\S*\w)?")
 """A word without the punctuation around it."""
 
 
-def supported(item: Item, texts: Mapping[str, str]) -> Item:
-    """The item with the evidence that its own words are, where there is any; it is `quoted` then.
+def supported(item: Item, evidence: tuple[Span, ...]) -> Item:
+    """The item with what its own words repeat, where there is any of it; it is `quoted` then.
 
     A rating and a verdict stay `stated`: what their reasons quote does not show that they are right.
     """
-    evidence = repeated(item.text, texts)
     if not evidence:
         return item
     return replace(item, evidence=evidence, basis=item.basis if item.rating or item.verdict else Basis.QUOTED)
@@ -36,7 +35,8 @@ def repeated(claim: str, texts: Mapping[str, str]) -> tuple[Span, ...]:
     Nobody chose these stretches, so more is asked of them than of a quote: where the rest of their sentence denies
     something and the claim does not, what the claim leaves out may be the denial.
     """
-    found = located([quote for text in texts.values() for quote in _quotes(claim, text)], texts)
+    quotes = dict.fromkeys(quote for text in texts.values() for quote in _quotes(claim, text))
+    found = located(list(quotes), texts)
     return found if denies(claim) else tuple(span for span in found if not denies(_rest(span, texts[span.text])))
 
 

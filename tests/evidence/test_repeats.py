@@ -107,17 +107,16 @@ def test_a_reply_is_searched_too() -> None:
 
 def test_a_note_becomes_quoted_and_a_rating_stays_stated() -> None:
     words = "a rollback script and tested it"
-    note = supported(Item(text=words, basis=Basis.STATED), {"answer": ANSWER})
-    rating = supported(
-        Item(text=words, basis=Basis.STATED, competency="Ownership", rating="Meets+"), {"answer": ANSWER}
-    )
+    evidence = repeated(words, {"answer": ANSWER})
+    note = supported(Item(text=words, basis=Basis.STATED), evidence)
+    rating = supported(Item(text=words, basis=Basis.STATED, competency="Ownership", rating="Meets+"), evidence)
     assert (note.basis, rating.basis) == (Basis.QUOTED, Basis.STATED)
     assert len(note.evidence) == len(rating.evidence) == 1
 
 
 def test_what_repeats_nothing_stays_as_it_was() -> None:
     note = Item(text="Calm throughout", basis=Basis.STATED)
-    assert supported(note, {"answer": ANSWER}) is note
+    assert supported(note, repeated(note.text, {"answer": ANSWER})) is note
 
 
 @given(randoms)

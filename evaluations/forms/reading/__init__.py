@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from evaluations.forms.reading.json_documents import read_json
+from evaluations.forms.reading.json_documents import RubricLookup, nowhere, read_json
 from evaluations.forms.reading.own_markdown import read_own
 from evaluations.forms.reading.results import Line, ReadEvaluation, Unreadable
 from evaluations.forms.reading.text_documents import read_text
@@ -15,9 +15,15 @@ _BEGINS_AS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[{\]])")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(data: bytes, rubric: Rubric, format: Literal["text", "json"] | None = None) -> tuple[ReadEvaluation, ...]:  # noqa: A002
+def read(
+    data: bytes,
+    rubric: Rubric,
+    format: Literal["text", "json"] | None = None,  # noqa: A002
+    lookup: RubricLookup = nowhere,
+) -> tuple[ReadEvaluation, ...]:
     """The evaluations of a file, at least one. `format` None: told from the content.
 
+    What states a rubric that `lookup` finds is read in the words of that one, everything else in those of `rubric`.
     Raises Unreadable for a file that is none, or that cannot be read as a whole.
     """
     if not data.strip():
@@ -25,5 +31,5 @@ def read(data: bytes, rubric: Rubric, format: Literal["text", "json"] | None = N
     if data.startswith(_UTF_16_MARKS):
         data = data.decode("utf-16", "replace").encode()
     if format == "json" or (format is None and _BEGINS_AS_JSON.match(data)):
-        return read_json(data, rubric)
-    return read_own(data, rubric) or read_text(data, rubric)
+        return read_json(data, rubric, lookup)
+    return read_own(data, rubric, lookup) or read_text(data, rubric)

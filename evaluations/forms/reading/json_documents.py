@@ -4,7 +4,7 @@ Its shape and words are checked by `json_shape`; what it claims about evidence, 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +13,20 @@ from pydantic import ValidationError
 from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import Item, Section
 from evaluations.forms.reading.json_items import Checking, stated
-from evaluations.forms.reading.json_shape import Form
+from evaluations.forms.reading.json_shape import Form, RubricNamed
 from evaluations.forms.reading.results import Line, ReadEvaluation, Unreadable
 from evaluations.rules.rubric import Rubric
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode
 
+RubricLookup = Callable[[str, int], Rubric | None]
+"""The rubric of a name and version, where it is here."""
 
-def read_json(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
+
+def nowhere(name: str, version: int) -> None:
+    """Where no rubric can be looked up."""
+
+
+def read_json(data: bytes, rubric: Rubric, lookup: RubricLookup = nowhere) -> tuple[ReadEvaluation, ...]:
     """Raises Unreadable, naming the place of the first thing that cannot be read."""
     try:
         found = list(_documents(decode(data)))
@@ -28,9 +35,22 @@ def read_json(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
     if not found:
         raise Unreadable("There is no evaluation in this file.")
     return tuple(
-        understood(shaped(document, rubric, number), rubric, number, line)
+        _read(document, judged_by(document, lookup) or rubric, number, line)
         for number, (line, document) in enumerate(found, 1)
     )
+
+
+def judged_by(document: Any, lookup: RubricLookup) -> Rubric | None:
+    """The rubric that a document states, whose words are its own; None where it states none that is here."""
+    try:
+        stated = RubricNamed.model_validate(document["rubric"])
+    except (ValidationError, LookupError, TypeError):
+        return None
+    return lookup(stated.name, stated.version) if stated.name and stated.version is not None else None
+
+
+def _read(document: Any, rubric: Rubric, number: int, line: int) -> ReadEvaluation:
+    return understood(shaped(document, rubric, number), rubric, number, line)
 
 
 def shaped(document: Any, rubric: Rubric, number: int = 1) -> Form:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from evaluations.engines.base import FollowUp
 from evaluations.forms.markdown_form import visible
-from evaluations.forms.reading.json_documents import shaped, understood
+from evaluations.forms.reading.json_documents import RubricLookup, judged_by, nowhere, shaped, understood
 from evaluations.forms.reading.json_items import stated
 from evaluations.forms.reading.json_shape import Form
 from evaluations.forms.reading.results import Line, ReadEvaluation, Unreadable
@@ -24,20 +24,24 @@ _CHANGED = "This file was changed by hand since it was written, so evidence was 
 _BROKEN = "The comment at the end of this file cannot be read, so only what the document says was read."
 
 
-def read_own(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...] | None:
+def read_own(data: bytes, rubric: Rubric, lookup: RubricLookup = nowhere) -> tuple[ReadEvaluation, ...] | None:
     """None for a document without a comment of ours. Raises Unreadable."""
     comment = _COMMENT.search(data)
     if not comment:
         return None
     document = data[: comment.start()]
     try:
-        form = shaped(json.loads(comment["form"]), rubric)
+        stated = json.loads(comment["form"])
+        judged = judged_by(stated, lookup) or rubric
+        form = shaped(stated, judged)
     except (ValueError, RecursionError, Unreadable):
         return tuple(_with_line(read, _BROKEN) for read in read_text(document, rubric))
-    if _compared(document.decode(errors="replace")) == _compared(visible(_record(form, rubric))):
-        return (understood(form, rubric),)
-    read = read_text(document, rubric)
-    return tuple(_with_line(_filled_in(one, form) if len(read) == 1 else one, _CHANGED) for one in read)
+    if _compared(document.decode(errors="replace")) == _compared(visible(_record(form, judged))):
+        return (understood(form, judged),)
+    read = read_text(document, judged)
+    if len(read) == 1:
+        return (_with_line(_filled_in(read[0], form), _CHANGED),)
+    return tuple(_with_line(one, _CHANGED) for one in read_text(document, rubric))
 
 
 def _compared(text: str) -> str:

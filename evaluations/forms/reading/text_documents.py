@@ -1,164 +1,142 @@
-"""Reads the documents that people keep: bytes → outline (grammar) → items (bodies), with what was not understood."""
+"""A text document as an evaluation: what it states, in our terms. docs/forms.md tells what is understood."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from evaluations.engines.base import FollowUp
-from evaluations.engines.base import texts as said_texts
-from evaluations.evidence.claims import Basis, Item, Section
-from evaluations.evidence.repeats import supported
-from evaluations.forms.escaping import unescaped
-from evaluations.forms.reading import bodies, scales
-from evaluations.forms.reading.bodies import Notes
-from evaluations.forms.reading.grammar import Numbered, Outline, documents, outline
-from evaluations.forms.reading.results import Line, ReadEvaluation, Unreadable
-from evaluations.forms.reading.vocabulary import PARTS, SECTIONS, Kind, plain
-from evaluations.rules.rubric import LEVELS, Rubric
-from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, accept, decode, mend_characters
+from evaluations.engines.base import texts
+from evaluations.evidence import sentences
+from evaluations.evidence.claims import Item, Section
+from evaluations.evidence.repeats import repeated, supported
+from evaluations.forms.reading import words
+from evaluations.forms.reading.free_text import accepted
+from evaluations.forms.reading.grammar import Document, documents, parse
+from evaluations.forms.reading.judgements import ratings, recommendation
+from evaluations.forms.reading.parts import Part
+from evaluations.forms.reading.points import Point
+from evaluations.forms.reading.red_flags import flags
+from evaluations.forms.reading.replies import follow_ups
+from evaluations.forms.reading.results import ReadEvaluation, Unreadable
+from evaluations.forms.reading.rows import rows_of
+from evaluations.forms.reading.said import Remarks, said_in, stated
+from evaluations.forms.reading.statements import Statements, statements
+from evaluations.rules.rubric import Rubric
+from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, TextRefused, decode
 
-_LEVELS = {"Junior-Mid": r"junior[\s/–-]*mid(?:dle)?", "Senior": "senior", "Staff": "staff"}
-_IN_PROSE = {
-    level: re.compile(rf"\b(?:{words})[\s-]+level\b|\blevel(?:\s+of|:)?\s+(?:{words})\b", re.I)
-    for level, words in _LEVELS.items()
+_LISTS = {
+    Section.NOTES: "notes",
+    Section.STRENGTHS: "strengths",
+    Section.IMPROVEMENTS: "improvements",
+    Section.FOLLOW_UP_QUESTIONS: "follow_up_questions",
+    Section.JUSTIFICATION: "justification",
+    Section.SUGGESTIONS: "suggestions",
 }
-_DATE = re.compile(r"(\d{4})[-./]?(\d{2})[-./]?(\d{2})")
-_QUESTION = re.compile(r"\s{0,3}#{3,6}\s+(?P<text>.*\S)\s*")
-_IN_SECTIONS = {
-    Kind.NOTES: Section.NOTES,
-    Kind.STRENGTHS: Section.STRENGTHS,
-    Kind.IMPROVEMENTS: Section.IMPROVEMENTS,
-    Kind.FOLLOW_UP_QUESTIONS: Section.FOLLOW_UP_QUESTIONS,
-    Kind.JUSTIFICATION: Section.JUSTIFICATION,
-    Kind.SUGGESTIONS: Section.SUGGESTIONS,
-}
-_SILENT = (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
-"""They claim nothing about what was said."""
+
+_ABOUT_WHAT_WAS_NOT_SAID = (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
+_NOT_BEHIND_THE_ANSWER = (None, "title", "question", "answer", "feedback")
 
 
 def read_text(data: bytes, rubric: Rubric) -> tuple[ReadEvaluation, ...]:
-    """Raises Unreadable."""
+    """The evaluations of a file, one for each of its documents. Raises Unreadable."""
     try:
         text = decode(data)
     except TextRefused as refused:
         raise Unreadable(str(refused)) from refused
-    mended = mend_characters(text.removeprefix("\ufeff"))
-    if not mended.strip():
+    rows = tuple(rows_of(text.removeprefix("\ufeff")))
+    if all(row.is_blank for row in rows):
         raise Unreadable("The file is empty.")
-    return tuple(_document(outline(lines), rubric) for lines in documents(mended))
+    return tuple(_read(parse(part), rubric) for part in documents(rows))
 
 
-def _document(parts: Outline, rubric: Rubric) -> ReadEvaluation:
-    if not parts.sections and not parts.answer:
-        raise Unreadable("No evaluation was found in it: neither an answer nor a section such as “Strengths”.")
-    question = _accepted(parts.question, "question", QUESTION_LIMIT)
-    answer = _accepted(parts.answer, "answer", ANSWER_LIMIT)
-    notes = Notes()
-    follow_ups = tuple(_follow_ups(parts.follow_ups, notes))
-    by_kind = _by_kind(parts, notes)
-    sections = _items(by_kind, rubric, notes)
-    verdict = _verdict(parts, by_kind, rubric, notes)
-    sections[Section.RECOMMENDATION] = verdict
-    said = said_texts(answer, follow_ups)
-    for line in parts.strays:
-        notes.add(line.number, line.text.strip())
-    if parts.is_ambiguous:
-        notes.add(0, "Feedback seems to begin more than once. What comes before the last time was read as the answer.")
+def _read(document: Document, rubric: Rubric) -> ReadEvaluation:
+    remarks = Remarks(list(document.doubtful))
+    said = statements(document, rubric, remarks)
+    answer = accepted(document.answer, "answer", ANSWER_LIMIT)
+    asked = follow_ups(document, remarks)
+    sections = _sections(document.parts, said, rubric, remarks)
     return ReadEvaluation(
-        date=_date(parts),
-        question=question,
+        date=said.date,
+        question=accepted(document.question, "question", QUESTION_LIMIT),
         answer=answer,
-        follow_ups=follow_ups,
-        level=_level(parts, sections),
-        sections={
-            name: tuple(items if name in _SILENT else (supported(item, said) for item in items))
-            for name, items in sections.items()
-        },
-        not_understood=tuple(Line(number=number, text=text) for number, text in sorted(notes.lines)),
+        follow_ups=asked,
+        level=said.level or _level(sections, remarks),
+        sections=_with_evidence(sections, texts(answer, asked)),
+        candidate=said.candidate,
+        not_understood=tuple(sorted(remarks.lines, key=lambda line: line.number)),
     )
 
 
-def _accepted(lines: Sequence[Numbered], what: str, limit: int) -> str:
-    text = unescaped("\n".join(line.text for line in lines)).strip("\n")
-    try:
-        return accept(text, what=what, limit=limit)
-    except TextRefused as refused:
-        place = f"Line {lines[0].number}: " if lines else ""
-        raise Unreadable(f"{place}{refused}") from refused
-
-
-def _follow_ups(lines: Sequence[Numbered], notes: Notes) -> Iterator[FollowUp]:
-    asked: str = ""
-    reply: list[Numbered] = []
-    for line in [*lines, Numbered(0, "### end")]:
-        match = _QUESTION.fullmatch(line.text)
-        if match is None:
-            reply.append(line)
-            continue
-        said = unescaped("\n".join(part.text for part in reply)).strip()
-        if asked and said:
-            yield FollowUp(asked, said)
-        elif asked or said:
-            notes.add(reply[0].number if reply else line.number, asked or said)
-        asked, reply = match["text"], []
-
-
-def _by_kind(parts: Outline, notes: Notes) -> dict[Kind, list[Numbered]]:
-    """The bodies of sections, those of one kind together; what is below a part's own heading counts as flags there."""
-    found: defaultdict[Kind, list[Numbered]] = defaultdict(list)
-    seen: set[Kind] = set()
-    for head, body in parts.sections:
-        if head.kind in SECTIONS or (head.kind is Kind.RED_FLAG and any(not line.is_blank for line in body)):
-            kind = Kind.FLAGS if head.kind is Kind.RED_FLAG else head.kind
-            if kind in seen:
-                notes.add(head.line.number, f"{head.line.text.strip()} (once more; both were read)")
-            seen.add(kind)
-            found[kind] += body
-        elif head.kind not in PARTS or any(not line.is_blank for line in body):
-            for line in body:
-                if not line.is_blank:
-                    notes.add(line.number, line.text.strip())
-    return dict(found)
-
-
-def _items(by_kind: dict[Kind, list[Numbered]], rubric: Rubric, notes: Notes) -> dict[Section, list[Item]]:
-    sections: dict[Section, list[Item]] = {
-        section: bodies.texts(by_kind.get(kind, ())) for kind, section in _IN_SECTIONS.items()
+def _with_evidence(
+    sections: Mapping[Section, tuple[Item, ...]], said: Mapping[str, str]
+) -> dict[Section, tuple[Item, ...]]:
+    """What the claims about the answer repeat of it, looked for once for each wording."""
+    evidence = cache(lambda wording: repeated(wording, said))
+    return {
+        section: items
+        if section in _ABOUT_WHAT_WAS_NOT_SAID
+        else tuple(supported(item, evidence(item.text)) for item in items)
+        for section, items in sections.items()
     }
-    sections[Section.SUMMARY] = bodies.sentences(by_kind.get(Kind.SUMMARY, ()))
-    sections[Section.RATINGS] = bodies.ratings(by_kind.get(Kind.RATINGS, ()), rubric, notes)
-    severities = by_kind.get(Kind.SEVERITIES, ())
-    sections[Section.FLAGS] = bodies.flags(by_kind.get(Kind.FLAGS, ()), severities, rubric, notes)
-    return sections
 
 
-def _verdict(parts: Outline, by_kind: dict[Kind, list[Numbered]], rubric: Rubric, notes: Notes) -> list[Item]:
-    """The recommendation's verdict; where it has none, that of the line "Rating"."""
-    verdict, justification = bodies.recommendation(by_kind.get(Kind.RECOMMENDATION, ()), rubric, notes)
-    top = parts.values.get(Kind.RATING)
-    stated = scales.verdicts(rubric).leading(top.value) if top else None
-    if top and (stated is None or (verdict and stated.word != verdict)):
-        notes.add(top.line.number, top.line.text.strip())
-    verdict = verdict or (stated.word if stated else "")
-    return [Item(text=justification, basis=Basis.STATED, verdict=verdict)] if verdict or justification else []
+def _sections(
+    parts: Sequence[Part], said: Statements, rubric: Rubric, remarks: Remarks
+) -> dict[Section, tuple[Item, ...]]:
+    _say_what_is_unknown_or_doubled(parts, remarks)
+
+    def of(key: str) -> list[Point]:
+        return list(said_in((part for part in parts if part.key == key), remarks))
+
+    are_listed = any(part.key == "flags" and part.says_something for part in parts)
+    read = {
+        **{section: tuple(stated(point.text) for point in of(key)) for section, key in _LISTS.items()},
+        Section.SUMMARY: tuple(_summary(of("summary"))),
+        Section.RATINGS: ratings(of("ratings"), rubric, remarks),
+        Section.RECOMMENDATION: _recommendation(parts, said, rubric, remarks),
+        Section.FLAGS: flags(of("flags"), of("severities"), rubric, remarks, are_listed=are_listed),
+    }
+    return {section: read[section] for section in Section}
 
 
-def _level(parts: Outline, sections: dict[Section, list[Item]]) -> str | None:
-    """As a line of its own says, else as the judgement's prose does, where it names one level only."""
-    if (own := parts.values.get(Kind.LEVEL)) and (named := [one for one in LEVELS if plain(one) == plain(own.value)]):
-        return named[0]
-    prose = "\n".join(item.text for items in sections.values() for item in items)
-    found = [level for level, pattern in _IN_PROSE.items() if pattern.search(prose)]
-    return found[0] if len(found) == 1 else None
+def _say_what_is_unknown_or_doubled(parts: Sequence[Part], remarks: Remarks) -> None:
+    seen: set[str] = set()
+    for part in parts:
+        if part.key in _NOT_BEHIND_THE_ANSWER:
+            head = part.heading if part.key != "feedback" else None
+            remarks.rows_not_understood([head] if head else [])
+            remarks.rows_not_understood(row for row in part.rows if head is None or row.number != head.number)
+        elif part.key in seen and part.heading and part.says_something:
+            remarks.say(
+                part.heading.number, f"This part stands twice; both were read as one: {part.heading.text.strip()}"
+            )
+        if part.key and part.says_something:
+            seen.add(part.key)
 
 
-def _date(parts: Outline) -> date | None:
-    own = parts.values.get(Kind.DATE)
-    places = [own.value if own else "", parts.title.line.text if parts.title else ""]
-    for match in filter(None, map(_DATE.search, places)):
-        try:
-            return datetime.strptime("".join(match.groups()), "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
+def _summary(found: Sequence[Point]) -> Iterator[Item]:
+    """Its sentences; each line that is a point of its own ends one."""
+    text = "\n\n".join(point.text for point in found)
+    for sentence in sentences.split(text):
+        yield stated(text[sentence.start : sentence.end])
+
+
+def _recommendation(parts: Sequence[Part], said: Statements, rubric: Rubric, remarks: Remarks) -> tuple[Item, ...]:
+    """The section's verdict, else the one stated at the top."""
+    rows = [row for part in parts if part.key == "recommendation" for row in part.rows]
+    item = recommendation(rows, rubric, remarks)
+    if item is None:
+        return (stated("", verdict=said.verdict),) if said.verdict else ()
+    if said.verdict and item.verdict not in ("", said.verdict):
+        remarks.say(
+            0,
+            f"The document says {said.verdict} at its top and {item.verdict} as its recommendation; the latter counts.",
+        )
+    return (stated(item.text, verdict=item.verdict or said.verdict),)
+
+
+def _level(sections: Mapping[Section, Sequence[Item]], remarks: Remarks) -> str | None:
+    """The one level that the evaluation's sentences name."""
+    about = (Section.RECOMMENDATION, Section.SUMMARY, Section.STRENGTHS, Section.IMPROVEMENTS, Section.JUSTIFICATION)
+    named = words.levels_in_prose("\n".join(item.text for section in about for item in sections[section]))
+    if len(named) > 1:
+        remarks.say(0, f"The document names more than one level ({', '.join(named)}); none was taken.")
+    return named[0] if len(named) == 1 else None
