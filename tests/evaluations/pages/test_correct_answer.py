@@ -168,6 +168,17 @@ def test_nothing_before_a_correction_is_undone(client: Client, evaluation: Evalu
     assert quoted(evaluation) == {QUOTE}
 
 
+def test_ratings_that_are_hidden_still_are_looked_for_too(client: Client, evaluation: Evaluation) -> None:
+    Evaluation.objects.update(hides_ratings=True)
+    page = correct(client, evaluation, ELSEWHERE)
+    assert "On Ownership" not in page
+    assert refreshed(evaluation).hides_ratings
+    own = {f"own-{field}": "Below" for field in range(7)}
+    client.post(f"/evaluations/{evaluation.pk}/own/", {**own, "verdict": "No Hire"})
+    assert present_rating(refreshed(evaluation)).item.evidence
+    assert quoted(evaluation) == {QUOTE}
+
+
 def test_the_same_text_again_is_no_correction(client: Client, evaluation: Evaluation) -> None:
     correct(client, evaluation, ANSWER)
     assert (Correction.objects.count(), Edit.objects.count()) == (0, 0)
