@@ -79,14 +79,14 @@ def _record(
         trace=tuple(sentence for sentence, _ in evaluation.trace),
         decisive=tuple(sentence for sentence, decided in evaluation.trace if decided),
         override_reason=overridden.wording.reason if overridden else "",
-        changed={one.id: one.last_edit.author.name for one in changed if one.last_edit},
+        changed={one.id: one.touched.author.name for one in changed if one.touched},
         drafted={one.id: one.draft for one in changed if one.draft},
         added={one.id: one.addition.author.name for one in state.by_id.values() if one.addition},
         removed=tuple(
-            Removed(name, one.draft, one.last_edit.author.name)
+            Removed(name, one.draft, one.touched.author.name)
             for name, items in state.removed.items()
             for one in items
-            if one.draft and one.last_edit
+            if one.draft and one.touched
         ),
         origin=Origin(
             candidate=interview.candidate.name,

@@ -28,6 +28,8 @@ class PresentItem:
     """How often it was written: the draft is 1, each edit adds one. Sent with an edit, it tells two at once apart."""
     rank: str = ""
     last_edit: Edit | None = None
+    touched: Edit | None = None
+    """The last edit that was made to the item itself, not to the answer that it rests on."""
     decision: Edit | None = None
     """By which a person took responsibility for it: kept or set it, or entered it."""
     addition: Edit | None = None
@@ -100,6 +102,7 @@ def _after(edit: Edit, states: dict[int, PresentItem], section: Section, draft: 
         unchanged=item if verified and before.item == before.unchanged else before.unchanged,
         number=edit.number,
         last_edit=edit,
+        touched=before.touched if verified else edit,
         rank=edit.rank or before.rank,
         addition=before.addition or (edit if draft is None else None),
         decision=_decision(edit, item, before),

@@ -93,6 +93,16 @@ def test_a_persons_own_rating_stays_and_one_that_was_kept_is_to_be_decided_anew(
     assert refreshed(evaluation).reviewed_at is None
 
 
+def test_what_a_person_changed_stays_visible_as_theirs(client: Client, evaluation: Evaluation) -> None:
+    entry = present.read(evaluation).items(Section.NOTES)[0]
+    decision = review.Decision(author=interviewer_of(evaluation), item=entry.id, number=entry.number)
+    review.reword(evaluation, decision, review.Words(text="In my own words"))
+    page = correct(client, evaluation, ELSEWHERE)
+    assert "Reworded · " in page
+    (record,) = records.of(Evaluation.objects.all())
+    assert list(record.changed) == [entry.id]
+
+
 def test_evidence_by_hand_takes_the_note_away(client: Client, evaluation: Evaluation) -> None:
     correct(client, evaluation, WITHOUT)
     entry = present.read(refreshed(evaluation)).items(Section.NOTES)[0]
