@@ -27,10 +27,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", () => {
   if (!focused || document.activeElement !== document.body) return;
   const part = document.getElementById(focused.part);
-  const next =
-    document.getElementById(focused.id) ??
-    document.getElementById(focused.item) ??
-    part?.querySelector("[autofocus], button, a, input, select, textarea");
+  const next = [
+    document.getElementById(focused.id),
+    document.getElementById(focused.item),
+    part?.querySelector("[autofocus], button, a, input, select, textarea"),
+  ].find((each) => each?.checkVisibility());  // what is folded away again takes no focus
   next?.focus({ preventScroll: true });
   next?.scrollIntoView({ block: "nearest" });
   focused = null;
