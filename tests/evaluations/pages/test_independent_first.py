@@ -1,4 +1,4 @@
-"""Independent first: what colleagues signed opens to an interviewer with their own signature, and closes again with it."""
+"""Independent first: what colleagues signed opens to an interviewer with their own signature and closes with it."""
 
 import pytest
 
