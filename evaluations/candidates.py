@@ -215,7 +215,7 @@ def cases(candidate: Candidate, user: User) -> list[Case]:
     )
     signed = {scorecard.interview_id: scorecard for scorecard in found}
     by_id = {one.pk: one for one in interviews}
-    there = [(scorecard, by_id[scorecard.interview_id]) for scorecard in found if scorecard.is_shown]
+    there = [(scorecard, by_id[scorecard.interview_id]) for scorecard in found if scorecard.is_shown]  # type: ignore[attr-defined]
     cards = {card.interview.pk: card for card in scorecards.all_signed(there)}
     judged = _judged(cards.values())
     by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
