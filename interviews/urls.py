@@ -11,7 +11,6 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(http_method_names=["post"]), name="sign_out"),
     path("me/", me.me, name="me"),
     path("candidates/", candidates.candidates, name="candidates"),
-    path("candidates/<uuid:pk>/", candidates.candidate, name="candidate"),
     path("candidates/<uuid:pk>/status/", candidates.status, name="candidate_status"),
     path("candidates/<uuid:pk>/rename/", candidates.rename, name="candidate_rename"),
     path("openings/", openings.openings, name="openings"),

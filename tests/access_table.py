@@ -1,6 +1,6 @@
 """Who may do what at which address; tests/test_access.py holds the product to it, and fails for an address without a
 row. Whoever sat in reads, only the interviewer judges, the rest of the panel knows that an interview takes place and no
-more, the committee reads what is signed, and admins read everything and judge nothing.
+more until they signed theirs, the committee reads what is signed, and admins read everything and judge nothing.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ class Who(StrEnum):
     NOBODY = "nobody who signed in"
     STRANGER = "an interviewer of another opening"
     PANEL = "another interviewer of the panel, who has not signed"
+    PEER = "another interviewer of the panel, who has signed their own"
     SHADOW = "a shadow"
     COMMITTEE = "a committee member"
     INTERVIEWER = "its interviewer"
@@ -32,6 +33,8 @@ PRESENT: People = frozenset({Who.INTERVIEWER, Who.SHADOW, Who.ADMIN})
 """Who reads what was said and judged while it is not signed."""
 OWN: People = frozenset({Who.INTERVIEWER})
 COMMITTEE: People = frozenset({Who.COMMITTEE})
+SIGNED: People = frozenset({Who.COMMITTEE, Who.PEER})
+"""Who was not there, and reads what is signed."""
 ADMINS: People = frozenset({Who.ADMIN})
 CHAIR: People = frozenset({Who.INTERVIEWER, Who.ADMIN})
 """Of the opening, which its interviewer chairs here; admins may do what chairs may."""
@@ -71,7 +74,7 @@ def done(**given: str) -> Access:
     return Access(write=OWN, given=given)
 
 
-JUDGED = shown(PRESENT, once_signed=COMMITTEE)
+JUDGED = shown(PRESENT, once_signed=SIGNED)
 
 TABLE: Mapping[str, Access] = {
     "evaluations:home": shown(EVERYBODY),
@@ -79,11 +82,11 @@ TABLE: Mapping[str, Access] = {
     "evaluations:paste_keep": done(),
     "evaluations:paste_repair": done(),
     "evaluations:paste_questions": shown(OWN),
-    "evaluations:scorecard": Access(read=PRESENT, once_signed=COMMITTEE, write=OWN),
+    "evaluations:scorecard": Access(read=PRESENT, once_signed=SIGNED, write=OWN),
     "evaluations:scorecard_state": shown(SEEING),
     "evaluations:scorecard_sign": form(OWN),
     "evaluations:scorecard_reopen": form(OWN),
-    "evaluations:scorecard_version": shown(NO_ONE, once_signed=PRESENT | COMMITTEE, version="1"),
+    "evaluations:scorecard_version": shown(NO_ONE, once_signed=PRESENT | SIGNED, version="1"),
     "evaluations:comments": Access(read=PRESENT | COMMITTEE, write=frozenset({Who.SHADOW})),
     "evaluations:hand_over": form(CHAIR),
     "evaluations:questions_handed_on": shown(OWN),
@@ -94,32 +97,32 @@ TABLE: Mapping[str, Access] = {
     "evaluations:import": form(INTERVIEWING, told=COMMITTEE),
     "evaluations:import_batch": form(OWN),
     "evaluations:answer": JUDGED,
-    "evaluations:answer_state": shown(PRESENT | COMMITTEE),
+    "evaluations:answer_state": shown(PRESENT | COMMITTEE, once_signed=SIGNED),
     "evaluations:move": form(OWN),
     "evaluations:delete": form(OWN),
     "evaluations:evaluation": JUDGED,
     "evaluations:evaluation_packet": JUDGED,
     "evaluations:interview_packet": shown(PRESENT | COMMITTEE),
     "evaluations:candidate_packet": shown(SEEING),
-    "evaluations:download": shown(PRESENT, once_signed=COMMITTEE, form="markdown"),
+    "evaluations:download": shown(PRESENT, once_signed=SIGNED, form="markdown"),
     "evaluations:download_interview": shown(SEEING, form="markdown"),
     "evaluations:download_candidate": shown(SEEING, form="markdown"),
     "evaluations:original": JUDGED,
     "evaluations:progress": JUDGED,
-    "evaluations:section": shown(PRESENT, once_signed=COMMITTEE, name="notes"),
+    "evaluations:section": shown(PRESENT, once_signed=SIGNED, name="notes"),
     "evaluations:rate": done(item="ratings"),
     "evaluations:flag": Access(write=OWN, given={"item": "flags"}, posted={"status": "confirmed", "severity": "1"}),
     "evaluations:override": done(item="recommendation"),
     "evaluations:new_item": Access(read=OWN, write=OWN, given={"name": "notes"}),
     "evaluations:item": Access(read=OWN, write=OWN, given={"item": "notes"}),
-    "evaluations:item_shown": shown(PRESENT, once_signed=COMMITTEE, item="notes"),
+    "evaluations:item_shown": shown(PRESENT, once_signed=SIGNED, item="notes"),
     "evaluations:remove": done(item="notes"),
     "evaluations:put_back": done(item="notes"),
     "evaluations:move_item": done(item="notes"),
     "evaluations:undo": done(item="notes"),
     "evaluations:evidence": Access(read=OWN, write=OWN, given={"item": "notes"}),
     "evaluations:detach": done(item="notes"),
-    "evaluations:history": shown(PRESENT, once_signed=COMMITTEE, item="notes"),
+    "evaluations:history": shown(PRESENT, once_signed=SIGNED, item="notes"),
     "evaluations:own_ratings": done(),
     "evaluations:correct": form(OWN),
     "evaluations:review": done(),

@@ -18,13 +18,13 @@ from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
 from evaluations.models import EngineCheck, Evaluation, ImportBatch
 from evaluations.pages import engines, packets
-from interviews.models import Role, Shadow, User
+from interviews.models import Interview, Role, Shadow, User
 from tests import factories
 from tests.access_table import TABLE, Access, Who
 from tests.evaluations import cases
 from tests.evaluations.documents.samples import document
 from tests.evaluations.pages.visiting import signed_in
-from tests.evaluations.signed import decide, fill, sign
+from tests.evaluations.signed import decide, fill, sign, signed
 
 READING = ("GET", "HEAD")
 METHODS = (*READING, "POST")
@@ -52,14 +52,17 @@ class World:
         people = {
             Who.STRANGER: _stranger(),
             Who.PANEL: factories.user(),
+            Who.PEER: factories.user(),
             Who.SHADOW: factories.user(),
             Who.COMMITTEE: factories.user(role=Role.COMMITTEE),
             Who.INTERVIEWER: ines,
             Who.ADMIN: factories.user(role=Role.ADMIN),
         }
         Shadow.objects.create(interview=interview, user=people[Who.SHADOW])
-        interview.opening.panel.add(people[Who.PANEL])
-        factories.interview(interviewer=people[Who.PANEL], candidate=interview.candidate, opening=interview.opening)
+        interview.opening.panel.add(people[Who.PANEL], people[Who.PEER])
+        for colleague in (people[Who.PANEL], people[Who.PEER]):
+            factories.interview(interviewer=colleague, candidate=interview.candidate, opening=interview.opening)
+        signed(Interview.objects.get(interviewer=people[Who.PEER]))
         if is_signed:
             decide(evaluation)
             fill(interview, verdict="Hire", verdict_reason="As the document says.")

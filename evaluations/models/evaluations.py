@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.evidence.claims import Section
@@ -13,12 +14,14 @@ from interviews.models import Answer, Interview, Role, User
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, user: User) -> "EvaluationQuerySet":
-        """Interviewers and shadows see theirs, committee members those of a signed scorecard, admins all."""
+        """Interviewers and shadows see theirs and those of the scorecards shared with them, committee members those of
+        a signed scorecard, admins all."""
         if user.role == Role.ADMIN:
             return self
         if user.role == Role.COMMITTEE:
             return self.filter(answer__interview__in=Scorecard.objects.in_force().values("interview"))
-        return self.filter(answer__interview__in=Interview.objects.readable_by(user))
+        readable = Q(answer__interview__in=Interview.objects.readable_by(user))
+        return self.filter(readable | Q(answer__interview__in=Scorecard.objects.shared_with(user).values("interview")))
 
     def editable_by(self, user: User) -> "EvaluationQuerySet":
         """Only who asked the questions judges the answers."""

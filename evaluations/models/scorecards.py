@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from evaluations.models.rubrics import RubricVersion
@@ -30,10 +30,22 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
         return self.filter(signed_at__isnull=False, superseded_at=None)
 
     def visible_to(self, user: User) -> "ScorecardQuerySet":
-        """Of interviews that the person reads; for committee members it exists from the moment it is signed."""
+        """Of interviews that the person reads, and those shared with them; for committee members it exists from the
+        moment it is signed."""
         if user.role == Role.COMMITTEE:
             return self.filter(signed_at__isnull=False)
-        return self.filter(interview__in=Interview.objects.readable_by(user))
+        readable = Q(interview__in=Interview.objects.readable_by(user))
+        return self.filter(readable | Q(pk__in=Scorecard.objects.shared_with(user).values("pk")))
+
+    def shared_with(self, user: User) -> "ScorecardQuerySet":
+        """Independent first: what colleagues signed about a candidate of an opening is there for an interviewer while
+        their own scorecard, of the same candidate for the same opening, is signed too."""
+        own = self.model.objects.in_force().filter(
+            interview__interviewer=user,
+            interview__candidate=OuterRef("interview__candidate"),
+            interview__opening=OuterRef("interview__opening"),
+        )
+        return self.in_force().filter(Exists(own))
 
 
 class Scorecard(models.Model):

@@ -77,7 +77,7 @@ def reopen(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def version(request: Request, pk: UUID, version: int) -> HttpResponse:
     """A signed version, as it was signed."""
-    interview = get_object_or_404(_readable(request), pk=pk)
+    interview = get_object_or_404(_seen(request), pk=pk)
     found = get_object_or_404(_signed(request, interview), number=version)
     return _page(request, scorecards.as_signed(found, interview))
 
@@ -87,17 +87,19 @@ def state(request: Request, pk: UUID) -> HttpResponse:
     """The region on a page of `interviews`: where the scorecard stands, in a line."""
     interview = get_object_or_404(Interview.objects.visible_to(request.user), pk=pk)
     signed = Scorecard.objects.in_force().filter(interview=pk).select_related("signed_by", "rubric_version").first()
-    is_readable = _readable(request).filter(pk=pk).exists()
-    context = {
-        "interview": interview,
-        "scorecard": signed,
-        "may_see": is_readable,
-        "may_open": is_readable and (signed or request.user.role != Role.COMMITTEE),
-    }
+    may_see = Scorecard.objects.visible_to(request.user).filter(interview=pk, signed_at__isnull=False).exists()
+    is_readable = request.user.role != Role.COMMITTEE and _readable(request).filter(pk=pk).exists()
+    context = {"interview": interview, "scorecard": signed, "may_see": may_see, "may_open": is_readable}
     return render(request, "evaluations/scorecard/state.html", context)
 
 
+def _seen(request: Request) -> "QuerySet[Interview]":
+    """Those that the person knows of."""
+    return Interview.objects.visible_to(request.user).select_related("candidate__identity", "opening", "interviewer")
+
+
 def _readable(request: Request) -> "QuerySet[Interview]":
+    """Those in which they read what was said, whether or not it is signed."""
     return Interview.objects.readable_by(request.user).select_related("candidate__identity", "opening", "interviewer")
 
 
@@ -107,9 +109,10 @@ def _own(request: Request, pk: UUID) -> Interview:
 
 
 def _readable_card(request: Request, pk: UUID) -> Card:
-    """The newest version; for committee members the newest that was signed."""
-    interview = get_object_or_404(_readable(request), pk=pk)
-    if request.user.role != Role.COMMITTEE or interview.interviewer_id == request.user.pk:
+    """The newest version; for who was not there the newest that was signed and that they may read."""
+    interview = get_object_or_404(_seen(request), pk=pk)
+    is_own = interview.interviewer_id == request.user.pk
+    if is_own or (request.user.role != Role.COMMITTEE and _readable(request).filter(pk=pk).exists()):
         return scorecards.current(interview)
     signed = _signed(request, interview).last()
     if signed is None:

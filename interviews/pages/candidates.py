@@ -1,4 +1,4 @@
-"""The candidates a person sees: finding one, and what there is about one."""
+"""The candidates a person sees: finding one, and setting the record of one right."""
 
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from interviews.http import Request
 from interviews.models import Candidate, Identity, Interview
 from interviews.models.candidates import folded
 from interviews.pages.access import for_interviewers, may_interview
-from interviews.pages.reading import with_answers
 
 PER_PAGE = 50
 
@@ -44,18 +43,6 @@ def candidates(request: Request) -> HttpResponse:
         "may_interview": may_interview(request.user),
     }
     return render(request, "interviews/candidates.html", context)
-
-
-@require_safe
-def candidate(request: Request, pk: UUID) -> HttpResponse:
-    found = _candidate(request, pk)
-    context = {
-        "candidate": found,
-        "interviews": with_answers(Interview.objects.filter(candidate=found), request.user),
-        "may_interview": may_interview(request.user),
-        "may_change": may_interview(request.user) and Candidate.objects.changeable_by(request.user).contains(found),
-    }
-    return render(request, "interviews/candidate.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,10 +76,6 @@ def rename(request: Request, pk: UUID) -> HttpResponse:
         return redirect("interviews:candidate", found.pk)
     context = {"candidate": found, "form": form}
     return render(request, "interviews/candidate_rename.html", context, status=422 if form.errors else 200)
-
-
-def _candidate(request: Request, pk: UUID) -> Candidate:
-    return get_object_or_404(Candidate.objects.visible_to(request.user).select_related("identity"), pk=pk)
 
 
 def _changeable(request: Request, pk: UUID) -> Candidate:

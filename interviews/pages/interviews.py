@@ -49,7 +49,9 @@ def known(request: Request) -> HttpResponse:
 
 @require_safe
 def interview(request: Request, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(with_answers(Interview.objects.filter(pk=pk), request.user))
+    found = get_object_or_404(
+        with_answers(Interview.objects.filter(pk=pk), request.user).prefetch_related("shadows__user")
+    )
     may_paste = found.interviewer_id == request.user.pk and not found.candidate.is_withdrawn
     return render(request, "interviews/interview.html", {"interview": found, "may_paste": may_paste})
 

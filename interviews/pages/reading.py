@@ -6,7 +6,7 @@ from interviews.models import Answer, Interview, User
 
 
 def with_answers(interviews: QuerySet[Interview], user: User) -> QuerySet[Interview]:
-    """Those that the person sees, oldest first. Four queries whatever their number.
+    """Those that the person sees, oldest first. Two queries whatever their number.
 
     Each has `is_readable`, and `readable_answers` in the order in which they were given; none where what was said in
     it is not for this person.
@@ -17,6 +17,6 @@ def with_answers(interviews: QuerySet[Interview], user: User) -> QuerySet[Interv
     return (
         seen.annotate(is_readable=Exists(readable))
         .select_related("candidate__identity", "opening", "interviewer")
-        .prefetch_related(Prefetch("answers", answers, to_attr="readable_answers"), "shadows__user")
+        .prefetch_related(Prefetch("answers", answers, to_attr="readable_answers"))
         .order_by("created_at")
     )

@@ -16,13 +16,14 @@ from pytest_django.live_server_helper import LiveServer
 from evaluations import commenting, requests, review
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
-from evaluations.evidence.claims import PassKind
+from evaluations.evidence.claims import FlagStatus, PassKind
 from evaluations.models import Evaluation, Pass
 from evaluations.pipeline import passes
 from interviews.models import Shadow, User
 from tests import factories
 from tests.evaluations import cases
 from tests.evaluations.documents.samples import document
+from tests.evaluations.signed import decide, fill, sign
 
 Page = Callable[[Evaluation], str]
 
@@ -49,6 +50,7 @@ PAGES: dict[str, Page] = {
     "import": lambda e: "/import/",
     "me": lambda e: "/me/",
     "nowhere": lambda e: "/nowhere/",
+    "candidate of signed interviews": lambda e: f"/candidates/{_signed_twice(e).answer.interview.candidate_id}/",
 }
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -74,6 +76,18 @@ def _with_comment(evaluation: Evaluation) -> Evaluation:
 
 def _with_panel(evaluation: Evaluation) -> Evaluation:
     evaluation.answer.interview.opening.panel.add(factories.user(name="Pia Panel"))
+    return evaluation
+
+
+def _signed_twice(evaluation: Evaluation) -> Evaluation:
+    """By its interviewer and by somebody who disagrees, with confirmed flags."""
+    held = evaluation.answer.interview
+    other = factories.interview(interviewer=factories.user(), candidate=held.candidate, opening=held.opening)
+    for one in (evaluation, cases.drafted(other, ratings={"Execution": "Below"}, flags=(3,))):
+        decide(one, FlagStatus.CONFIRMED)
+        interview = one.answer.interview
+        fill(interview, verdict="Hire", verdict_reason="Strong on the queue.")
+        sign(interview)
     return evaluation
 
 

@@ -86,7 +86,7 @@ def test_the_number_of_queries_does_not_grow(
         another = factories.interview(candidate=interview.candidate, shadows=[factories.user()])
         factories.answer(interview=another)
         factories.answer(interview=another)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address)
 
 

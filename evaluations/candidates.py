@@ -1,0 +1,263 @@
+"""What a candidate page says: everything that signed scorecards hold about a candidate, opening by opening.
+
+Reading only, in eight queries whatever the number of interviews and answers. A scorecard that is not signed, or not for
+this person, is known to exist and says nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from evaluations import present, records, scorecards
+from evaluations.evidence.claims import FlagStatus, Item, Section
+from evaluations.evidence.quoted import Quoted, quoted
+from evaluations.models import Draft, Evaluation, Scorecard
+from evaluations.present import Present
+from evaluations.rules.merging import merged
+from evaluations.rules.rubric import NOT_ASSESSED, Rubric
+from evaluations.rules.spread import Spread, spread
+from evaluations.rules.verdict import mean_points
+from evaluations.scorecards import Card
+from interviews.models import Candidate, FollowUpReply, Interview, Opening, User
+from interviews.pages.reading import with_answers
+
+FAR_APART = 2
+"""So many steps between two ratings of one competency are a disagreement; one is how people differ."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An answer of a signed scorecard."""
+
+    number: int
+    """From 1, in its interview."""
+    evaluation: Evaluation
+    draft: Draft
+    interview: Interview
+    verdict: str
+    ratings: dict[str, str]
+    state: Present
+    replies: list[FollowUpReply]
+    model: str | None
+    """None where no model wrote the draft."""
+
+    def rating_item(self, competency: str) -> str:
+        """The id of the item; blank where there is none."""
+        items = self.state.items(Section.RATINGS)
+        return next((entry.id for entry in items if entry.item.competency == competency), "")
+
+    def places(self, section: Section) -> "list[Place]":
+        texts = present.said(self.evaluation.answer, self.replies[: self.state.replies_read(self.draft)])
+        entries = self.state.items(section)
+        return [Place(self, entry.item, quoted(texts, entry.item.evidence)) for entry in entries]
+
+    @cached_property
+    def changes(self) -> dict[str, int]:
+        """How many items were drafted, and what people did to how many."""
+        entries = self.state.by_id.values()
+        removed = [entry for entries in self.state.removed.values() for entry in entries if entry.draft]
+        return {
+            "drafted": sum(entry.draft is not None for entry in entries) + len(removed),
+            "changed": sum(entry.is_changed for entry in entries),
+            "added": sum(entry.addition is not None for entry in entries),
+            "removed": len(removed),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer's evaluation says something."""
+
+    judged: Judged
+    item: Item
+    quotes: list[Quoted]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An interview as this person sees it."""
+
+    interview: Interview
+    scorecard: Scorecard | None
+    """The one in force, whether or not they may read it."""
+    card: Card | None
+    answers: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    seen: Seen
+    word: str
+    answers: list[tuple[Judged, str, str]]
+    """Each with its rating and the id of that item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    competency: str
+    is_key: bool
+    cells: list[Cell]
+    mean: float | None
+    """In points of the scale; None where nobody rated, and where the scales differ."""
+    spread: Spread | None
+    """None where nobody has evidence for it, and where the scales differ."""
+    is_assessed: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """The candidate for one opening."""
+
+    opening: Opening
+    interviews: list[Seen]
+
+    @cached_property
+    def signed(self) -> list[Seen]:
+        """Those that this person reads."""
+        return [seen for seen in self.interviews if seen.card]
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        return [seen.card for seen in self.signed if seen.card]
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        return [judged for seen in self.signed for judged in seen.answers]
+
+    @property
+    def rubric(self) -> Rubric:
+        """That of the newest interview; the others' are named where they differ."""
+        return self.cards[-1].rubric
+
+    @property
+    def versions(self) -> list[str]:
+        return sorted({str(card.version) for card in self.cards})
+
+    @property
+    def is_comparable(self) -> bool:
+        """All are rated on one scale, so that a mean says something."""
+        return len({(card.rubric.ratings, card.rubric.verdicts) for card in self.cards}) == 1
+
+    @property
+    def verdict_spread(self) -> Spread | None:
+        words = [card.scorecard.own_verdict for card in self.cards]
+        return spread(self.rubric.verdict_words, words) if self.is_comparable else None
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        names = dict.fromkeys(name for card in self.cards for name in card.rubric.competency_names)
+        return [self._row(name) for name in names]
+
+    def _row(self, name: str) -> Row:
+        cells = [_cell(seen, name) for seen in self.signed]
+        words = [cell.word for cell in cells]
+        mean = mean_points(self.rubric, words) if self.is_comparable else None
+        key = any(one.name == name and self.opening.level in one.key_at for one in self.rubric.competencies)
+        return Row(
+            competency=name,
+            is_key=key,
+            cells=cells,
+            mean=None if mean is None else float(mean),
+            spread=spread(self.rubric.rating_words, words) if self.is_comparable else None,
+            is_assessed=any(word != NOT_ASSESSED for word in words),
+        )
+
+    @property
+    def disagreements(self) -> list[Row]:
+        """The widest first."""
+        apart = [row for row in self.rows if row.spread and row.spread.steps >= FAR_APART]
+        return sorted(apart, key=lambda row: -row.spread.steps if row.spread else 0)
+
+    @property
+    def unseen_keys(self) -> list[str]:
+        """Key competencies that nobody has evidence for."""
+        return [row.competency for row in self.rows if row.is_key and not row.is_assessed]
+
+    @cached_property
+    def flags(self) -> list[Place]:
+        """The confirmed ones, the most severe first."""
+        found = [place for judged in self.judged for place in judged.places(Section.FLAGS)]
+        confirmed = [place for place in found if place.item.status is FlagStatus.CONFIRMED]
+        return sorted(confirmed, key=lambda place: -place.item.severity)
+
+    @cached_property
+    def strengths(self) -> list[tuple[str, list[Place]]]:
+        return self._merged(Section.STRENGTHS)
+
+    @cached_property
+    def improvements(self) -> list[tuple[str, list[Place]]]:
+        return self._merged(Section.IMPROVEMENTS)
+
+    def _merged(self, section: Section) -> list[tuple[str, list[Place]]]:
+        return merged((place.item.text, place) for judged in self.judged for place in judged.places(section))
+
+    @cached_property
+    def questions(self) -> list[Place]:
+        """The probing ones that nobody asked."""
+        asked = {reply.question_text.body for judged in self.judged for reply in judged.replies}
+        found = [place for judged in self.judged for place in judged.places(Section.FOLLOW_UP_QUESTIONS)]
+        return [place for place in found if not (place.item.asked or place.item.text in asked)]
+
+
+def cases(candidate: Candidate, user: User) -> list[Case]:
+    """One for each opening that the person sees an interview of, in the order of the first interviews."""
+    interviews = list(with_answers(Interview.objects.filter(candidate=candidate), user))
+    shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    found = (
+        Scorecard.objects.in_force()
+        .filter(interview__in=interviews)
+        .annotate(is_shown=Exists(shown))
+        .select_related("words", "signed_by", "rubric_version")
+    )
+    signed = {scorecard.interview_id: scorecard for scorecard in found}
+    by_id = {one.pk: one for one in interviews}
+    there = [(scorecard, by_id[scorecard.interview_id]) for scorecard in found if scorecard.is_shown]  # type: ignore[attr-defined]
+    cards = {card.interview.pk: card for card in scorecards.all_signed(there)}
+    judged = _judged(cards.values())
+    by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
+    for one in interviews:
+        by_opening[one.opening].append(Seen(one, signed.get(one.pk), cards.get(one.pk), judged.get(one.pk, ())))
+    return [Case(opening, seen) for opening, seen in by_opening.items()]
+
+
+def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
+    """By interview. Four queries."""
+    cards = tuple(cards)
+    evaluations = [answer.evaluation for card in cards for answer in card.answers]
+    states = present.read_many(evaluations)
+    models = records.models_of(one.draft_id for one in evaluations if one.draft_id)
+    replies: defaultdict[UUID, list[FollowUpReply]] = defaultdict(list)
+    kept = FollowUpReply.objects.filter(answer__in=[one.answer_id for one in evaluations])
+    for reply in kept.select_related("question_text", "reply_text"):
+        replies[reply.answer_id].append(reply)
+
+    def judged(card: Card) -> Iterable[Judged]:
+        for number, answer in enumerate(card.answers, 1):
+            one = answer.evaluation
+            assert one.draft is not None, "only what was drafted is signed"
+            yield Judged(
+                number=number,
+                evaluation=one,
+                draft=one.draft,
+                interview=card.interview,
+                verdict=answer.verdict,
+                ratings=answer.ratings,
+                state=states[one.pk],
+                replies=replies[one.answer_id],
+                model=models.get(one.draft.pk),
+            )
+
+    return {card.interview.pk: tuple(judged(card)) for card in cards}
+
+
+def _cell(seen: Seen, name: str) -> Cell:
+    assert seen.card is not None, "only what the person reads is in the matrix"
+    word = next((row.rating for row in seen.card.ratings if row.competency == name), NOT_ASSESSED)
+    rated = [
+        (judged, judged.ratings[name], judged.rating_item(name)) for judged in seen.answers if name in judged.ratings
+    ]
+    return Cell(seen, word, rated)
