@@ -13,15 +13,15 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from evaluations import commenting, requests, review
+from evaluations import commenting, correcting, rating_first, reminding, requests, review
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
-from evaluations.models import Evaluation, Pass
+from evaluations.models import Evaluation, OpeningPolicy, Pass
 from evaluations.pipeline import passes
-from interviews.models import Shadow, User
+from interviews.models import Interview, Shadow, User
 from tests import factories
-from tests.evaluations import cases
+from tests.evaluations import cases, signed
 from tests.evaluations.documents.samples import document
 from tests.evaluations.signed import decide, fill, sign
 
@@ -34,6 +34,12 @@ PAGES: dict[str, Page] = {
     "reply": lambda e: f"/evaluations/{e.pk}/reply/",
     "draft again": lambda e: f"/evaluations/{e.pk}/again/",
     "a later draft": lambda e: f"/evaluations/{_with_later_draft(e).pk}/again/",
+    "correct": lambda e: f"/evaluations/{e.pk}/correct/",
+    "corrected": lambda e: f"/evaluations/{_corrected(e).pk}/",
+    "rate first": lambda e: f"/evaluations/{_rating_first(e).pk}/",
+    "rated first": lambda e: f"/evaluations/{_rated_first(e).pk}/",
+    "handed on": lambda e: f"/interviews/{_with_questions_left(e).pk}/questions/",
+    "stop reminders": lambda e: f"/reminders/stop/{reminding.token(cases.interviewer_of(e))}/",
     "move": lambda e: f"/answers/{e.answer_id}/move/",
     "delete": lambda e: f"/answers/{e.answer_id}/delete/",
     "candidates": lambda e: "/candidates/",
@@ -64,6 +70,33 @@ def _with_later_draft(evaluation: Evaluation) -> Evaluation:
     for work in Pass.objects.filter(state=Pass.State.WAITING):
         passes.run(work.pk)
     return evaluation
+
+
+def _corrected(evaluation: Evaluation) -> Evaluation:
+    """With quotes that no longer hold."""
+    shown = str(evaluation.answer.answer_text_id)
+    correcting.correct(evaluation.answer, "It was another printer.", cases.interviewer_of(evaluation), shown=shown)
+    return evaluation
+
+
+def _rating_first(evaluation: Evaluation) -> Evaluation:
+    Evaluation.objects.filter(pk=evaluation.pk).update(hides_ratings=True)
+    return evaluation
+
+
+def _rated_first(evaluation: Evaluation) -> Evaluation:
+    ratings = dict.fromkeys(cases.RUBRIC.competency_names, "Meets")
+    hiding = cases.refreshed(_rating_first(evaluation))
+    rating_first.save(hiding, cases.interviewer_of(evaluation), ratings, "Hire")
+    return evaluation
+
+
+def _with_questions_left(evaluation: Evaluation) -> Interview:
+    """Another interview by the same person, after this one was signed."""
+    interview = evaluation.answer.interview
+    before = signed.signed(factories.interview(candidate=interview.candidate, opening=interview.opening))
+    OpeningPolicy.objects.filter(opening=before.opening_id).update(hands_on_questions=True)
+    return interview
 
 
 def _with_comment(evaluation: Evaluation) -> Evaluation:
