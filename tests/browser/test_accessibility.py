@@ -191,7 +191,7 @@ def test_nothing_is_wider_than_the_narrowest_window(browser: Browser, live_serve
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wide.append(name)
     context.close()
-    assert wide == []
+    assert wide == [], " ".join(wide)
 
 
 def _signed_in(evaluation: Evaluation) -> str:
