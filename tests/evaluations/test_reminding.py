@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from celery import current_app
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -163,3 +164,17 @@ def test_a_token_that_nobody_signed_stops_nothing(client: Client, token: str) ->
 def test_other_methods_are_refused(client: Client) -> None:
     address = f"/reminders/stop/{reminding.token(factories.user())}/"
     assert wrong_methods(client, address, "get", "post") == set()
+
+
+def test_the_clock_asks_for_it_each_hour(mailbox: Mailbox) -> None:
+    entry = current_app.conf.beat_schedule["remind"]
+    assert entry["schedule"] == 3600.0
+    waiting(factories.user(time_zone=_where_it_is_noon()), days=30)
+    current_app.tasks[entry["task"]]()
+    assert len(mailbox.mails) == 1
+
+
+def _where_it_is_noon() -> str:
+    """A time zone in which mails may be sent now."""
+    offset = 12 - timezone.now().hour
+    return f"Etc/GMT{-offset:+d}" if offset else "UTC"
