@@ -1,7 +1,7 @@
 """Evidence by hand, by a real mouse and a real keyboard: what was marked is what is stored, to the code point."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from evaluations.evidence.claims import Basis, Section
@@ -29,6 +29,17 @@ RECTANGLES = """words => {
     }
   });
   return [first.left + 0.5, (first.top + first.bottom) / 2, last.right - 0.5, (last.top + last.bottom) / 2];
+}"""
+
+SELECT = """words => {
+  const texts = document.createTreeWalker(document.querySelector(".said"), NodeFilter.SHOW_TEXT);
+  const [first, last] = words.map(word => {
+    for (texts.currentNode = texts.root; texts.nextNode();) {
+      const at = texts.currentNode.data.indexOf(word);
+      if (at >= 0) return [texts.currentNode, at, at + word.length];
+    }
+  });
+  getSelection().setBaseAndExtent(first[0], first[1], last[0], last[2]);
 }"""
 
 
@@ -163,3 +174,22 @@ def test_words_being_typed_are_not_lost_to_another_button(desk: Page, evaluation
     drag(desk, "a small job that empties")
     expect(desk.get_by_role("button", name="Attach to")).not_to_be_visible()
     expect(desk.locator(f"#item-{note.id} textarea")).to_have_value("notes 0!")
+
+
+def test_what_a_finger_marks_is_attached_to_the_claim_one_was_at(
+    browser: Browser, live_server: LiveServer, evaluation: Evaluation
+) -> None:
+    note = entry_of(evaluation)
+    phone = browser.new_context(
+        base_url=live_server.url, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
+    )
+    page = phone.new_page()
+    open_desk(page, live_server, evaluation)
+    page.locator(f"#item-{note.id}").evaluate("item => item.focus()")
+    page.locator("#answer-fold > summary").tap()
+    # Pressing long and dragging handles is the system's own, beyond the reach of a test; what follows is ours.
+    page.evaluate(SELECT, ["small job", "empties"])
+    page.get_by_role("button", name="Attach to notes 0").tap()
+    expect(page.locator(f"#item-{note.id}")).to_contain_text("Evidence changed")
+    assert quotes(evaluation)[-1] == "small job that empties"
+    phone.close()
