@@ -139,9 +139,9 @@ def as_signed(scorecard: Scorecard, interview: Interview) -> Card:
 
 
 def all_signed(signed: Sequence[tuple[Scorecard, Interview]]) -> list[Card]:
-    """As `as_signed`, each with its interview. One query."""
+    """As `as_signed`, each with its interview; each evaluation knows the `model` that drafted it. One query."""
     ids = [UUID(pk) for scorecard, _ in signed for pk, _, _ in scorecard.answers]
-    there = Evaluation.objects.with_facts().select_related("answer__question_text").in_bulk(ids)
+    there = Evaluation.objects.with_facts().with_model().select_related("answer__question_text").in_bulk(ids)
     return [_signed(scorecard, interview, there) for scorecard, interview in signed]
 
 

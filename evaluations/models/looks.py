@@ -1,9 +1,10 @@
 """That an admin read what is not signed yet. Admins may, and it stays on record where everybody concerned sees it."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import JSONObject, Now
 
 from interviews.models import Interview, Role, User
 
@@ -30,3 +31,9 @@ def attended_by(user: User) -> "QuerySet[Interview]":
     if user.role == Role.ADMIN:
         there |= Interview.objects.filter(Exists(Look.objects.filter(interview=OuterRef("pk"), admin=user)))
     return there
+
+
+def looks_at(interview: str = "pk") -> ArraySubquery:
+    """To annotate interviews with: {"who", "at"} of each look, the first one first. "at" is text, as JSON has it."""
+    looks = Look.objects.filter(interview=OuterRef(interview)).order_by("made_at")
+    return ArraySubquery(looks.values(look=JSONObject(who="admin__name", at="made_at")))
