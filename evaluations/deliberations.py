@@ -30,7 +30,9 @@ class Cast:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
-        return cls(UUID(row["member"]), row["name"], row["number"], row["verdict"], _time(row["at"]), row["reason"] or "")
+        return cls(
+            UUID(row["member"]), row["name"], row["number"], row["verdict"], _time(row["at"]), row["reason"] or ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,7 @@ class Deliberated:
     @property
     def shown_ballots(self) -> list[Balloting]:
         """Everybody's, or only one's own."""
-        return [
-            ballot for ballot in self.ballots if self.member.sees_votes or ballot.last.member == self.user.pk
-        ]
+        return [ballot for ballot in self.ballots if self.member.sees_votes or ballot.last.member == self.user.pk]
 
     @cached_property
     def readable_remarks(self) -> list[Remarked]:

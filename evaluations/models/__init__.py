@@ -12,13 +12,13 @@ from evaluations.models.committee import (
     Vote,
     VoteWords,
 )
-from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
+from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply, model_of
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.handovers import Handover, HandoverWords
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
-from evaluations.models.looks import Look, attended_by
+from evaluations.models.looks import Look, attended_by, looks_at
 from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
@@ -63,4 +63,6 @@ __all__ = [
     "VoteWords",
     "Wording",
     "attended_by",
+    "looks_at",
+    "model_of",
 ]

@@ -35,13 +35,6 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             "reviewed_by",
         )
 
-    def with_model(self) -> "EvaluationQuerySet":
-        """Each with the `model` that wrote its draft; None where none did."""
-        attempts = apps.get_model("evaluations", "Attempt").objects.filter(
-            work__draft=OuterRef("draft"), outcome="stored", model__isnull=False
-        )
-        return self.annotate(model=Subquery(attempts.order_by("-number").values("model")[:1]))
-
 
 class Evaluation(models.Model):
     class Source(models.TextChoices):

@@ -5,7 +5,7 @@ One form, kept as a whole: where scripts run, also with every rating that is tou
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_safe
@@ -93,7 +93,7 @@ def state(request: Request, pk: UUID) -> HttpResponse:
         "scorecard": signed,
         "may_see": may_see,
         "may_open": attended_by(request.user).filter(pk=pk).exists(),
-        "looks": interview.looks.select_related("admin"),
+        "looks": interview.looks.values(who=F("admin__name"), at=F("made_at")),
     }
     return render(request, "evaluations/scorecard/state.html", context)
 

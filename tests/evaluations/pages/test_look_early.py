@@ -79,4 +79,7 @@ def test_signing_takes_the_record_nowhere(admin: User) -> None:
     decide(Evaluation.objects.get(answer__interview=interview))
     fill(interview, verdict="Hire")
     sign(interview)
-    assert "looked before it was signed" in signed_in(interview.interviewer).get(f"/candidates/{interview.candidate_id}/").text
+    assert (
+        "looked before it was signed"
+        in signed_in(interview.interviewer).get(f"/candidates/{interview.candidate_id}/").text
+    )
