@@ -60,6 +60,8 @@ class Access:
     """By POST, as long as what they send can be done."""
     once_signed: People = NO_ONE
     """Who reads as well once the scorecard is signed."""
+    written_once_signed: People = NO_ONE
+    """Who writes as well by then."""
     told: People = NO_ONE
     is_public: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
@@ -104,7 +106,9 @@ TABLE: Mapping[str, Access] = {
     "evaluations:vote": Access(read=SEEING, write=COMMITTEE, told=SEEING),
     "evaluations:recuse": Access(write=COMMITTEE, told=SEEING),
     "evaluations:debrief": Access(write=DECIDING, told=SEEING),
-    "evaluations:remark": Access(read=SEEING, write=COMMITTEE | {Who.PEER}, told=SEEING),
+    "evaluations:remark": Access(
+        read=SEEING, write=COMMITTEE | {Who.PEER, Who.ADMIN}, written_once_signed=OWN, told=SEEING
+    ),
     "evaluations:decide": Access(write=DECIDING, told=SEEING),
     "evaluations:reopen_decision": Access(write=DECIDING, told=SEEING),
     "evaluations:decision": DECISION,

@@ -146,6 +146,8 @@ def expected(who: Who, method: str, access: Access, *, is_signed: bool) -> objec
         return NO_SUCH_METHOD
     if is_signed and method in READING:
         people |= access.once_signed
+    elif is_signed:
+        people |= access.written_once_signed
     if who in people or access.is_public:
         return LET_IN
     return TOLD if who in access.told else NOTHING_THERE

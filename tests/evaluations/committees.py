@@ -28,8 +28,8 @@ class Case:
     def shown_to(self, user: User) -> str:
         return " ".join(signed_in(user).get(self.page).text.split())
 
-    def post(self, user: User, act: str, *, htmx: bool = False, **typed: object) -> int:
-        return signed_in(user, htmx=htmx).post(self.url(act), typed).status_code
+    def post(self, user: User, act: str, **typed: object) -> int:
+        return signed_in(user).post(self.url(act), typed).status_code
 
     def vote(self, user: User, verdict: str = "Hire", reason: str = "Solid throughout.") -> int:
         return self.post(user, "vote", verdict=verdict, reason=reason)
