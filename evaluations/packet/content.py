@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluations.evidence.claims import SEVERITIES, Item, Section
 from evaluations.forms.record import Record
+from evaluations.forms.wording import day
 from evaluations.packet import wording
 from evaluations.packet.printable import missing, note
 from evaluations.packet.sources import Sources
@@ -69,7 +70,7 @@ class Content:
     def _facts(self) -> list[tuple[str, str]]:
         record = self.record
         return [
-            ("Draft", f"{wording.drafted_by(record)}, {wording.day(date.fromisoformat(record.date))}"),
+            ("Draft", f"{wording.drafted_by(record)}, {day(date.fromisoformat(record.date))}"),
             ("Changed by people", wording.changes(record)),
             ("Rubric", f"{record.rubric.name}, version {record.rubric_version}"),
             ("Level", record.level),

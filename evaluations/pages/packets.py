@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evaluations import records
+from evaluations.forms.wording import day
 from evaluations.models import Evaluation
 from evaluations.packet.packet import Fact, Packet, Paper
 from evaluations.packet.pdf import NotMade, to_pdf
-from evaluations.packet.wording import day
 from interviews.http import Request
 from interviews.models import Candidate, Interview
 
