@@ -17,7 +17,7 @@ from evaluations.documents.finding import in_uploads
 from evaluations.documents.outcomes import Outcome, Status
 from evaluations.forms.csv_form import COLUMNS, to_csv
 from evaluations.forms.json_form import to_json
-from evaluations.models import Draft, Evaluation, ImportBatch, ImportedFile, Original, Scorecard
+from evaluations.models import Deliberation, Draft, Evaluation, ImportBatch, ImportedFile, Original, Scorecard
 from interviews.models import Answer, Candidate, Interview, Role, User
 from tests import factories
 from tests.evaluations.documents.test_export_and_import import empty
@@ -58,7 +58,8 @@ def known() -> dict[str, Any]:
 
 
 def forget() -> None:
-    Scorecard.objects.all().delete()
+    for table in (Scorecard, Deliberation):
+        table.objects.all().delete()
     empty()
     assert not Evaluation.objects.exists()
 
