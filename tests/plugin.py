@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from config.embedded import postgres
+from config.embedded.folders import make_data_folder
 from config.embedded.places import Places
 from config.embedded.servers import running_servers
 
 OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "PORT")
+FORGETFUL = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+"""Nothing of the run's own database has to outlive the machine. What a kill must not lose, tests/test_embedded.py asks
+of servers as production starts them."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -30,5 +35,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     places = Places(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="debrief-tests-"))))
     os.environ["DEBRIEF_DATA"] = str(places.data)
     places.static.mkdir()
+    make_data_folder(places)
+    postgres.initialise(places)
+    with (places.postgres / "postgresql.conf").open("a") as settings:
+        settings.write(FORGETFUL)
     stack.enter_context(running_servers(places))
     return (yield)
