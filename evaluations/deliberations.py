@@ -325,6 +325,7 @@ def to_json(case: Deliberated) -> dict[str, Any]:
                 "reopening_reason": one.reopening_reason or None,
             }
             for one in case.decisions
+            if case.member.sees_decision
         ],
     }
 
