@@ -1,0 +1,115 @@
+"""What becomes of each candidate: who interviews them for what, how well they answer, how far everybody is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+from random import Random
+from typing import TypeVar
+
+from evaluations.samples.house import Position, Seat, position, positions_at
+from evaluations.samples.names import name
+from evaluations.samples.shapes import OF_EACH
+from evaluations.samples.stories import stories
+
+T = TypeVar("T")
+
+
+class State(StrEnum):
+    """How far an interviewer is with an interview."""
+
+    PLANNED = "planned"
+    DRAFTED = "drafted"
+    BEGUN = "begun"
+    DECIDED = "decided"
+    """All evaluations are reviewed, and nobody has looked at the scorecard."""
+    SAVED = "saved"
+    SIGNED = "signed"
+    REOPENED = "reopened"
+    SIGNED_AGAIN = "signed again"
+
+
+WAS_SIGNED = (State.SIGNED, State.REOPENED, State.SIGNED_AGAIN)
+
+_STATES = {
+    State.SIGNED: 68,
+    State.SIGNED_AGAIN: 4,
+    State.REOPENED: 4,
+    State.SAVED: 6,
+    State.DECIDED: 4,
+    State.BEGUN: 5,
+    State.DRAFTED: 5,
+    State.PLANNED: 4,
+}
+_INTERVIEWS = {0: 12, 1: 42, 2: 26, 3: 12, 4: 5, 5: 2, 6: 1}
+_CALIBRES = {
+    "strong": {"strong": 10, "solid": 4, "thin": 1, "evasive": 0.2, "odd": 0.1},
+    "solid": {"strong": 3, "solid": 10, "thin": 3, "evasive": 1, "odd": 0.3},
+    "weak": {"strong": 0.3, "solid": 2, "thin": 8, "evasive": 6, "odd": 1},
+}
+"""How likely each kind of story (stories/*.toml) is to be told."""
+_OF_CALIBRE = {"strong": 25, "solid": 45, "weak": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One interview."""
+
+    interviewer: Seat
+    state: State
+    shapes: tuple[int, ...]
+    """Numbers of `shapes.shape`, one for each answer."""
+    shadow: Seat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    seed: str
+    """Of whatever is left to chance when it is written."""
+    name: str
+    position: Position
+    talks: tuple[Talk, ...]
+    is_withdrawn: bool = False
+
+
+def plan(seed: int, number: int, answers_per_interview: int) -> Plan:
+    """Of the candidate of this number. Each interview has from one to so many answers."""
+    random = Random(f"{seed}/plan/{number}")
+    # The older a position the more candidates it has.
+    opening = position(seed, int(positions_at(number) * random.random() ** 2))
+    interviewers = opening.interviewers
+    wanted = min(_weighted(_INTERVIEWS, random), len(interviewers))
+    told = _told(_CALIBRES[_weighted(_OF_CALIBRE, random)], random)
+    talks = []
+    for seat in random.sample(interviewers, wanted):
+        state = _weighted(_STATES, random)
+        answers = 0 if state is State.PLANNED else random.randint(1, answers_per_interview)
+        others = [other for other in interviewers if other != seat]
+        shadow = random.choice(others) if others and random.random() < 0.08 else None
+        talks.append(Talk(seat, state, tuple(told.pop() for _ in range(answers)), shadow))
+    return Plan(f"{seed}/{number}", name(random), opening, tuple(talks), is_withdrawn=random.random() < 0.06)
+
+
+def signed_plan(seed: str, opening: Position, interviewers: Sequence[Seat], answers: int) -> Plan:
+    """So many answers, evenly given in one interview with each of these, all of them signed."""
+    random = Random(seed)
+    told = _told(_CALIBRES["solid"], random)
+    shares = [len(range(first, answers, len(interviewers))) for first in range(len(interviewers))]
+    talks = tuple(
+        Talk(seat, State.SIGNED, tuple(told.pop() for _ in range(share)))
+        for seat, share in zip(interviewers, shares, strict=True)
+    )
+    return Plan(seed, name(random), opening, talks)
+
+
+def _told(weights: dict[str, float], random: Random) -> list[int]:
+    """The shapes of all answers a candidate may give, the next one last: no story twice before each was told once."""
+    weighted = [(random.random() ** (1 / weights[story.kind]), number) for number, story in enumerate(stories())]
+    order = [number for _, number in sorted(weighted)]
+    first = random.randrange(OF_EACH)
+    rounds = [(first + turn) % OF_EACH for turn in range(OF_EACH)]
+    return [turn * len(order) + number for turn in reversed(rounds) for number in order]
+
+
+def _weighted(weights: dict[T, int], random: Random) -> T:
+    return random.choices(tuple(weights), cum_weights=tuple(accumulate(weights.values())))[0]
