@@ -4,7 +4,7 @@ tests/evaluations/samples replay them through `review`, so that the two cannot p
 """
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
@@ -81,48 +81,71 @@ class Desk:
         self.edits.append(edit)
 
 
-def decide(desk: Desk, rubric: Rubric, random: Random) -> None:
-    """All that is to decide, and now and then more. Ratings come first."""
-    drafted = desk.state()
-    hand = random.choice((-1, 0, 0, 0, 1, 1))
+@dataclass(frozen=True, slots=True)
+class _Ear:
+    """What interviewers hear in an answer of one kind (stories/*.toml). Places are those of the scale, best first."""
+
+    steps: tuple[int, ...]
+    """By how much they rate lower, or higher, where they rate otherwise than the draft."""
+    places: tuple[int, ...]
+    """What they give where the draft gives nothing."""
+    rates_more: float
+    """How likely that is."""
+    confirms: float
+    """How likely a drafted flag is to be confirmed."""
+    flags: float
+    """How likely they are to raise one of their own."""
+
+
+_EARS = {
+    "strong": _Ear((-1, -1, -1, -1, 1), (0, 1, 1), 0.4, 0.2, 0.03),
+    "solid": _Ear((-1, -1, -1, 0, 1), (1, 1, 2), 0.3, 0.35, 0.05),
+    "thin": _Ear((-1, 1, 1), (2, 3, 3), 0.5, 0.5, 0.15),
+    "evasive": _Ear((1, 1, 2), (2, 3, 3, 4), 0.5, 0.75, 0.35),
+    "odd": _Ear((-1, 1), (2, 3), 0.15, 0.5, 0.05),
+}
+
+
+def decide(desk: Desk, kind: str, rubric: Rubric, random: Random) -> None:
+    """All that is to decide about an answer of this kind, and now and then more. Ratings come first."""
+    ear, drafted = _EARS[kind], desk.state()
+    otherwise = random.choice((0.1, 0.3, 0.8))
     for entry in drafted.items(Section.RATINGS):
-        _rate(desk, entry, rubric.rating_words, hand, random)
+        rating = _heard(entry.item.rating, ear, rubric.rating_words, otherwise, random)
+        desk.rate(entry, rating, _reason(entry.item.rating, rating, random))
     for entry in drafted.items(Section.FLAGS):
-        status = random.choice((FlagStatus.CONFIRMED, FlagStatus.DISMISSED))
+        status = FlagStatus.CONFIRMED if random.random() < ear.confirms else FlagStatus.DISMISSED
         desk.decide_flag(entry, status, min(5, entry.item.severity + (random.random() < 0.15)))
-    if random.random() < 0.08:
+    if random.random() < ear.flags:
         label, text, severity = random.choice(words()["added_flags"])
         desk.add(Section.FLAGS, text, label, severity)
     _word(desk, drafted, random)
-    recommendation = drafted.recommendation
-    if recommendation and random.random() < 0.06:
-        desk.override(
-            recommendation, random.choice(rubric.verdict_words[1:4]), random.choice(words()["override_reasons"])
-        )
+    if drafted.recommendation and random.random() < 0.06:
+        verdict = random.choice(rubric.verdict_words[1:4])
+        desk.override(drafted.recommendation, verdict, random.choice(words()["override_reasons"]))
 
 
-def _rate(desk: Desk, entry: PresentItem, scale: tuple[str, ...], hand: int, random: Random) -> None:
-    """`hand` is how many steps higher this interviewer rates where they rate otherwise than the draft."""
-    given, chance = entry.item.rating, random.random()
-    if given == NOT_ASSESSED:
-        rating = random.choice(scale[1:3]) if chance < 0.25 else given
-    elif chance < 0.03:
-        rating = NOT_ASSESSED
-    elif chance < 0.4:
-        rating = scale[min(max(scale.index(given) - hand, 0), len(scale) - 1)]
-    else:
-        rating = given
-    if rating == NOT_ASSESSED != given:
-        desk.rate(entry, rating, random.choice(words()["not_assessed"]))
-    else:
-        desk.rate(entry, rating, random.choice(words()["rated_otherwise"]) if rating != given else "")
+def _heard(drafted: str, ear: _Ear, scale: tuple[str, ...], otherwise: float, random: Random) -> str:
+    if drafted == NOT_ASSESSED:
+        return scale[random.choice(ear.places)] if random.random() < ear.rates_more else drafted
+    if random.random() < 0.02:
+        return NOT_ASSESSED
+    step = random.choice(ear.steps) if random.random() < otherwise else 0
+    return scale[min(max(scale.index(drafted) + step, 0), len(scale) - 1)]
+
+
+def _reason(drafted: str, rating: str, random: Random) -> str:
+    """Needed where an assessed rating becomes Not assessed."""
+    if rating == drafted:
+        return ""
+    return str(random.choice(words()["not_assessed" if rating == NOT_ASSESSED else "rated_otherwise"]))
 
 
 def _word(desk: Desk, drafted: Present, random: Random) -> None:
     """In one of two evaluations something is reworded, added, removed, moved or taken back."""
     claims = [entry for name in (Section.STRENGTHS, Section.IMPROVEMENTS) for entry in drafted.items(name)]
-    random.shuffle(claims)
-    for entry, chance in _each(claims[:2], random):
+    for entry in random.sample(claims, min(2, len(claims))):
+        chance = random.random()
         if chance < 0.3:
             desk.reword(entry, random.choice(words()["reworded"]).format(text=entry.item.text.rstrip(".")))
             if chance < 0.05:
@@ -134,7 +157,3 @@ def _word(desk: Desk, drafted: Present, random: Random) -> None:
         desk.add(Section(section), text)
     if len(drafted.items(Section.NOTES)) > 1 and random.random() < 0.1:
         desk.move_up(Section.NOTES)
-
-
-def _each(entries: Iterable[PresentItem], random: Random) -> Iterable[tuple[PresentItem, float]]:
-    return [(entry, random.random()) for entry in entries]

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from math import isqrt
 from random import Random
 from typing import TypeVar
 
 from evaluations.samples.house import Position, Seat, position, positions_at
 from evaluations.samples.names import name
-from evaluations.samples.shapes import OF_EACH
 from evaluations.samples.stories import stories
 
 T = TypeVar("T")
+
+TELLINGS = 12
+"""At most so many there are of each story at each level."""
 
 
 class State(StrEnum):
@@ -79,7 +82,7 @@ def plan(seed: int, number: int, answers_per_interview: int) -> Plan:
     opening = position(seed, int(positions_at(number) * random.random() ** 2))
     interviewers = opening.interviewers
     wanted = min(_weighted(_INTERVIEWS, random), len(interviewers))
-    told = _told(_CALIBRES[_weighted(_OF_CALIBRE, random)], random)
+    told = _told(_CALIBRES[_weighted(_OF_CALIBRE, random)], tellings_at(number), random)
     talks = []
     for seat in random.sample(interviewers, wanted):
         state = _weighted(_STATES, random)
@@ -93,7 +96,7 @@ def plan(seed: int, number: int, answers_per_interview: int) -> Plan:
 def signed_plan(seed: str, opening: Position, interviewers: Sequence[Seat], answers: int) -> Plan:
     """So many answers, evenly given in one interview with each of these, all of them signed."""
     random = Random(seed)
-    told = _told(_CALIBRES["solid"], random)
+    told = _told(_CALIBRES["solid"], TELLINGS, random)
     shares = [len(range(first, answers, len(interviewers))) for first in range(len(interviewers))]
     talks = tuple(
         Talk(seat, State.SIGNED, tuple(told.pop() for _ in range(share)))
@@ -102,12 +105,18 @@ def signed_plan(seed: str, opening: Position, interviewers: Sequence[Seat], answ
     return Plan(seed, name(random), opening, talks)
 
 
-def _told(weights: dict[str, float], random: Random) -> list[int]:
+def tellings_at(candidate: int) -> int:
+    """How many tellings there are of each story, at each level, when the candidate of this number comes: making one
+    takes as long as storing dozens of answers, so few candidates share few of them."""
+    return min(TELLINGS, 1 + isqrt(candidate) // 12)
+
+
+def _told(weights: dict[str, float], tellings: int, random: Random) -> list[int]:
     """The shapes of all answers a candidate may give, the next one last: no story twice before each was told once."""
     weighted = [(random.random() ** (1 / weights[story.kind]), number) for number, story in enumerate(stories())]
     order = [number for _, number in sorted(weighted)]
-    first = random.randrange(OF_EACH)
-    rounds = [(first + turn) % OF_EACH for turn in range(OF_EACH)]
+    first = random.randrange(tellings)
+    rounds = [(first + turn) % TELLINGS for turn in range(TELLINGS)]
     return [turn * len(order) + number for turn in reversed(rounds) for number in order]
 
 

@@ -25,8 +25,6 @@ from evaluations.samples.stories import Told, stories, tell
 
 ID = "~the-evaluation's-start~"
 """Stands in all ids of items for the part that tells one evaluation's from another's."""
-OF_EACH = 12
-"""So many tellings there are of each story at each level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +75,9 @@ class Shape:
 
 def shape(number: int, judge: Judge, seed: int) -> Shape:
     """The same for the same arguments, wherever it is made."""
-    told_by = stories()
+    story = stories()[number % len(stories())]
     random = Random(f"{seed}/{judge.level}/{number}")
-    told = tell(told_by[number % len(told_by)], random)
+    told = tell(story, random)
     asked = judge.aims.get(told.question, ())
     aims = asked or judge.rubric.competency_names
     numbers = count()
@@ -96,7 +94,7 @@ def shape(number: int, judge: Judge, seed: int) -> Shape:
     }
     drafted = [DraftSection(name=name, items=[item.to_json() for item in found]) for name, found in items.items()]
     desk = Desk(drafted, new_id)
-    decide(desk, judge.rubric, random)
+    decide(desk, story.kind, judge.rubric, random)
     begun = random.randint(1, len(judge.rubric.competencies) - 1)
     stages = [_stage(desk, first, judge, aims) for first in (0, begun, len(desk.edits))]
     return Shape(told, asked, aims, replies, {Section(one.name): _json(one.items) for one in drafted}, *stages)
