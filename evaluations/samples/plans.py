@@ -14,7 +14,7 @@ from evaluations.samples.stories import stories
 
 T = TypeVar("T")
 
-TELLINGS = 12
+TELLINGS = 8
 """At most so many there are of each story at each level."""
 
 
