@@ -18,6 +18,8 @@ FILE_LIMIT = 1_000_000
 """Bytes; the longest answer in its longest form is far shorter."""
 MOST_IN_ZIP = 100_000
 """Entries. Looking through them is all that is done before the first is read."""
+JOINERS = "\u200c\u200d"
+"""Nobody sees them, and names of several scripts are not spelt right without (هاشم‌پور)."""
 
 _OFFICE = ("[Content_Types].xml", "mimetype")
 """In a zip that is a document of some office program."""
@@ -84,7 +86,7 @@ def _is_hidden(name: str) -> bool:
 
 def _shown(name: str) -> str:
     """Without what no screen shows and no database takes."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+    return "".join(char if char.isprintable() or char in JOINERS else "\ufffd" for char in name)
 
 
 def _opened(path: Path, folder: str) -> list[Found]:

@@ -56,7 +56,7 @@ class Answers:
             *(draft, evaluation, BuiltinEngine.name, given.level, list(shape.aims), self.version.pk),
             *(question, text, len(shape.told.replies), given.interviewer, at),
         )
-        start = evaluation.hex[: len(ID)]
+        start = start_of(evaluation)
         self._add_passes(shape, draft, start, at)
         last = self._add_edits(stage, evaluation, start, given, random)
         is_decided = stage is shape.decided
@@ -96,3 +96,8 @@ class Answers:
             self.rows.add(tables.EDITS, key, evaluation, edit.section, item, *made)
             self.rows.add(tables.WORDINGS, key, wording.replace(ID, start), edit.wording.reason)
         return at
+
+
+def start_of(evaluation: UUID) -> str:
+    """How the ids of its items begin, in place of `ID`."""
+    return evaluation.hex[: len(ID)]

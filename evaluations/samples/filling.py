@@ -8,7 +8,7 @@ from random import Random
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
 from evaluations.rules.scorecard import combine
 from evaluations.rules.verdict import decide
-from evaluations.samples.deciding import words
+from evaluations.samples.reviewing import words
 from evaluations.samples.shapes import Judge, Shape
 
 

@@ -13,8 +13,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from evaluations.models import OpeningPolicy, RubricVersion
 from evaluations.rules.rubric import LEVELS
 from evaluations.samples import accounts
-from evaluations.samples.deciding import words
 from evaluations.samples.names import name
+from evaluations.samples.reviewing import words
 from evaluations.samples.rows import Rows, Table
 from interviews.models import Opening, PanelMember, Role, User
 
@@ -50,11 +50,22 @@ class Position:
     chair: Seat
     panel: tuple[Seat, ...]
     """Interviewers; the chair is not among them."""
+    committee: tuple[Seat, ...]
+    """Those of its members who look at the candidates for it."""
 
     @property
     def interviewers(self) -> tuple[Seat, ...]:
         """Who may interview for it."""
         return tuple(seat for seat in (self.chair, *self.panel) if seat[0] == Role.INTERVIEWER)
+
+    @property
+    def voters(self) -> tuple[Seat, ...]:
+        """Unless they interview the candidate."""
+        return tuple(dict.fromkeys((*self.committee, self.chair)))
+
+    @property
+    def seats(self) -> set[Seat]:
+        return {self.chair, *self.panel, *self.committee}
 
 
 def positions_at(candidate: int) -> int:
@@ -62,6 +73,7 @@ def positions_at(candidate: int) -> int:
     return 6 + candidate // 250
 
 
+@cache
 def person(seat: Seat) -> Person:
     """The same in every house: the first of each role is the one that `load_samples` signs in."""
     role, number = seat
@@ -77,18 +89,17 @@ def position(seed: int, number: int) -> Position:
     if number >= len(words()["titles"]):
         title += f", {random.choice(words()['places'])}"
     others = random.sample(range(1, 8 + 2 * number), random.randint(3, 6))
+    committee = [(Role.COMMITTEE, other) for other in random.sample(range(5 + number // 10), random.randint(3, 4))]
     # The chair of every third comes from the committee and interviews nobody.
-    if number % 3 == 0:
-        chair = (Role.COMMITTEE, random.randrange(3 + number // 10))
-    else:
-        chair = (Role.INTERVIEWER, 0 if number == 1 else others.pop())
+    chair = random.choice(committee) if number % 3 == 0 else (Role.INTERVIEWER, 0 if number == 1 else others.pop())
     panel = [*others, 0] if number in (0, 2) else others
     return Position(
-        _id(f"{seed}/position/{number}"),
-        title,
-        LEVELS[number % 3 - 2],
-        chair,
-        tuple((Role.INTERVIEWER, each) for each in panel),
+        id=_id(f"{seed}/position/{number}"),
+        title=title,
+        level=LEVELS[number % 3 - 2],
+        chair=chair,
+        panel=tuple((Role.INTERVIEWER, other) for other in panel),
+        committee=tuple(committee),
     )
 
 
@@ -102,13 +113,15 @@ class House:
     def id_of(self, seat: Seat) -> UUID:
         return self._ids[seat]
 
+    def name_of(self, seat: Seat) -> str:
+        return person(seat).name
+
     def settle(self, positions: Iterable[Position], password: str = "") -> None:
         """Adds what is missing of these and of the people they need. With a `password`, who is new signs in by it."""
         positions = list(positions)
         there = set(Opening.objects.filter(pk__in=[one.id for one in positions]).values_list("pk", flat=True))
         rows = Rows()
-        seats = {seat for one in positions for seat in (one.chair, *one.panel)}
-        seats |= {(role, 0) for role in Role} | {(Role.COMMITTEE, number) for number in range(4)}
+        seats = {(role, 0) for role in Role}.union(*(one.seats for one in positions))
         self._add_people(sorted(seats), make_password(password) if password else "", rows)
         for one in positions:
             if one.id not in there:

@@ -54,10 +54,17 @@ def make(
 
 def make_signed(*, interviews: int = 6, answers: int = 30, seed: int = 1) -> Candidate:
     """One candidate for one opening with so many interviews, and so many answers in all of them together, every one
-    decided and signed. Can be made once for each seed and numbers."""
+    decided and signed; some of the committee have voted. Can be made once for each seed and numbers."""
     panel: tuple[Seat, ...] = tuple((Role.INTERVIEWER, number) for number in range(1, interviews + 1))
     name = f"{seed}/signed/{interviews}/{answers}"
-    opening = Position(_id(f"{name}/opening"), "Principal Engineer", "Senior", (Role.COMMITTEE, 1), panel)
+    opening = Position(
+        id=_id(f"{name}/opening"),
+        title="Principal Engineer",
+        level="Senior",
+        chair=(Role.COMMITTEE, 1),
+        panel=panel,
+        committee=tuple((Role.COMMITTEE, number) for number in range(3)),
+    )
     house = _house()
     house.settle([opening])
     writer, key = Writer(house, seed), _id(name)

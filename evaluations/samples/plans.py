@@ -32,6 +32,17 @@ class State(StrEnum):
     SIGNED_AGAIN = "signed again"
 
 
+class Phase(StrEnum):
+    """How far the committee is with a case."""
+
+    WAITING = "waiting"
+    """Nobody has voted."""
+    VOTING = "voting"
+    DEBRIEFED = "debriefed"
+    DECIDED = "decided"
+    REOPENED = "reopened"
+
+
 WAS_SIGNED = (State.SIGNED, State.REOPENED, State.SIGNED_AGAIN)
 
 _STATES = {
@@ -44,6 +55,9 @@ _STATES = {
     State.DRAFTED: 5,
     State.PLANNED: 4,
 }
+_PHASES = {Phase.WAITING: 20, Phase.VOTING: 22, Phase.DEBRIEFED: 10, Phase.DECIDED: 44, Phase.REOPENED: 4}
+_EARLY_PHASES = {Phase.WAITING: 3, Phase.VOTING: 1}
+"""While somebody has not signed, and of who withdrew."""
 _INTERVIEWS = {0: 12, 1: 42, 2: 26, 3: 12, 4: 5, 5: 2, 6: 1}
 _CALIBRES = {
     "strong": {"strong": 10, "solid": 4, "thin": 1, "evasive": 0.2, "odd": 0.1},
@@ -72,6 +86,7 @@ class Plan:
     name: str
     position: Position
     talks: tuple[Talk, ...]
+    phase: Phase
     is_withdrawn: bool = False
 
 
@@ -90,7 +105,10 @@ def plan(seed: int, number: int, answers_per_interview: int) -> Plan:
         others = [other for other in interviewers if other != seat]
         shadow = random.choice(others) if others and random.random() < 0.08 else None
         talks.append(Talk(seat, state, tuple(told.pop() for _ in range(answers)), shadow))
-    return Plan(f"{seed}/{number}", name(random), opening, tuple(talks), is_withdrawn=random.random() < 0.06)
+    is_withdrawn = random.random() < 0.06
+    is_early = is_withdrawn or not all(talk.state in (State.SIGNED, State.SIGNED_AGAIN) for talk in talks)
+    phase = _weighted(_EARLY_PHASES if is_early else _PHASES, random)
+    return Plan(f"{seed}/{number}", name(random), opening, tuple(talks), phase, is_withdrawn)
 
 
 def signed_plan(seed: str, opening: Position, interviewers: Sequence[Seat], answers: int) -> Plan:
@@ -102,7 +120,7 @@ def signed_plan(seed: str, opening: Position, interviewers: Sequence[Seat], answ
         Talk(seat, State.SIGNED, tuple(told.pop() for _ in range(share)))
         for seat, share in zip(interviewers, shares, strict=True)
     )
-    return Plan(seed, name(random), opening, talks)
+    return Plan(seed, name(random), opening, talks, Phase.VOTING)
 
 
 def tellings_at(candidate: int) -> int:

@@ -7,7 +7,6 @@ milliseconds, so a shape is made once and stored under new ids as often as it is
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import count
 from random import Random
 from typing import Any
@@ -20,11 +19,12 @@ from evaluations.evidence.grounding import ground
 from evaluations.models import DraftSection, Edit
 from evaluations.present import Present
 from evaluations.rules.rubric import Rubric
-from evaluations.samples.deciding import Desk, decide
+from evaluations.samples.reviewing import Desk, decide
 from evaluations.samples.stories import Told, stories, tell
 
 ID = "~the-evaluation's-start~"
 """Stands in all ids of items for the part that tells one evaluation's from another's."""
+_TALKED_ABOUT = (Section.STRENGTHS, Section.IMPROVEMENTS, Section.RATINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Stage:
         return self.override or self.verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     told: Told
     asked_aims: tuple[str, ...]
@@ -67,10 +67,8 @@ class Shape:
     drafted: Stage
     begun: Stage
     decided: Stage
-
-    @cached_property
-    def prompt_version(self) -> str | None:
-        return self.replies[PassKind.FEEDBACK].prompt_version
+    claims: tuple[str, ...]
+    """The ids of what the draft says in favour, against, and of each competency."""
 
 
 def shape(number: int, judge: Judge, seed: int) -> Shape:
@@ -96,8 +94,17 @@ def shape(number: int, judge: Judge, seed: int) -> Shape:
     desk = Desk(drafted, new_id)
     decide(desk, story.kind, judge.rubric, random)
     begun = random.randint(1, len(judge.rubric.competencies) - 1)
-    stages = [_stage(desk, first, judge, aims) for first in (0, begun, len(desk.edits))]
-    return Shape(told, asked, aims, replies, {Section(one.name): _json(one.items) for one in drafted}, *stages)
+    return Shape(
+        told=told,
+        asked_aims=asked,
+        aims=aims,
+        replies=replies,
+        sections={Section(one.name): _json(one.items) for one in drafted},
+        drafted=_stage(desk, 0, judge, aims),
+        begun=_stage(desk, begun, judge, aims),
+        decided=_stage(desk, len(desk.edits), judge, aims),
+        claims=tuple(item.id for name in _TALKED_ABOUT for item in items[name]),
+    )
 
 
 def _reply(kind: PassKind, told: Told, aims: tuple[str, ...], judge: Judge) -> Reply:

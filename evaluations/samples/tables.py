@@ -3,14 +3,24 @@
 from evaluations.models import (
     Attempt,
     Comment,
+    Decision,
+    DecisionWords,
+    Deliberation,
     Draft,
     DraftSection,
     Edit,
     Evaluation,
+    Look,
+    Mention,
     Pass,
     RawReply,
+    Recusal,
+    RecusalWords,
+    Remark,
     Scorecard,
     ScorecardWords,
+    Vote,
+    VoteWords,
     Wording,
 )
 from evaluations.samples.rows import Table
@@ -59,3 +69,22 @@ CARDS = Table(
     *("combined", "verdict", "trace", "answers"),
 )
 CARD_WORDS = Table(ScorecardWords, "scorecard_id", "note", "verdict_reason", "rating_reasons", "reopening_reason")
+LOOKS = Table(Look, "interview_id", "admin_id", "made_at")
+DELIBERATIONS = Table(
+    Deliberation,
+    *("id", "candidate_id", "opening_id", "begun_at", "debriefed_at", "debriefed_by_id", "is_decided"),
+)
+RECUSALS = Table(Recusal, "id", "deliberation_id", "member_id", "made_at")
+RECUSAL_WORDS = Table(RecusalWords, "recusal_id", "reason")
+VOTES = Table(Vote, "id", "deliberation_id", "member_id", "number", "verdict", "cast_at")
+VOTE_WORDS = Table(VoteWords, "vote_id", "reason")
+DECISIONS = Table(
+    Decision,
+    *("id", "deliberation_id", "number", "verdict", "rubric_version_id", "rubric_verdict", "trace"),
+    *("decided_by_id", "decided_at", "reopened_by_id", "reopened_at"),
+)
+DECISION_WORDS = Table(DecisionWords, "decision_id", "reason", "reopening_reason")
+REMARKS = Table(
+    Remark, "id", "deliberation_id", "author_id", "text", "made_at", "evaluation_id", "item", "addressee_id"
+)
+MENTIONS = Table(Mention, "remark_id", "person_id", "mailed_at")

@@ -32,7 +32,7 @@ def stored() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-COUNTED = {"id", "work_id", "attempt_id", "question_id", "version_id", "rubric_version_id"}
+COUNTED = {"id", "work_id", "attempt_id", "question_id", "version_id", "rubric_version_id", "recusal_id"}
 
 
 def made_and_undone(candidates: int, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
