@@ -8,7 +8,9 @@ from evaluations.deliberations.case import Deliberated
 def to_json(case: Deliberated) -> dict[str, Any]:
     """As far as this person sees it; what is said to one interviewer alone is left out."""
     return {
-        "recusals": [{"member": one.name, "reason": one.reason} for one in case.recusals],
+        "recusals": [
+            {"member": one.name, "reason": one.reason if case.member.sees_decision else ""} for one in case.recusals
+        ],
         "debriefed_at": case.deliberation.debriefed_at.isoformat() if case.deliberation.debriefed_at else None,
         "votes": [
             {
