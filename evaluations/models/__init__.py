@@ -10,6 +10,7 @@ from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
+from evaluations.models.standings import Standing
 
 __all__ = [
     "Attempt",
@@ -37,5 +38,6 @@ __all__ = [
     "Scorecard",
     "ScorecardWords",
     "SectionChoice",
+    "Standing",
     "Wording",
 ]

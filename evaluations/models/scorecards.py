@@ -7,6 +7,7 @@ it here, so that a signed version says the same for good, whatever becomes of ru
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -36,6 +37,13 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
             return self.filter(signed_at__isnull=False)
         readable = Q(interview__in=Interview.objects.readable_by(user))
         return self.filter(readable | Q(pk__in=Scorecard.objects.shared_with(user).values("pk")))
+
+    def closed_to(self, user: User) -> "ScorecardQuerySet":
+        """Those in force that are not `visible_to` the person: that they are signed is all there is to know. None for
+        whoever reads every signed one, without asking the database."""
+        if user.role != Role.INTERVIEWER:
+            return self.none()
+        return self.in_force().exclude(pk__in=Scorecard.objects.visible_to(user).values("pk"))
 
     def shared_with(self, user: User) -> "ScorecardQuerySet":
         """Independent first: what colleagues signed about a candidate of an opening is there for an interviewer while
@@ -77,6 +85,8 @@ class Scorecard(models.Model):
     """[[sentence, whether it decided], ...]"""
     answers = models.JSONField(default=list)
     """[[evaluation's id, its verdict, its ratings by competency], ...] in the order in which they were given."""
+    flags = ArrayField(models.PositiveSmallIntegerField(), null=True)
+    """Severities of the confirmed red flags, the highest first; None where it was signed before they were kept here."""
 
     objects = ScorecardQuerySet.as_manager()
 
@@ -95,6 +105,11 @@ class Scorecard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interview_id} version {self.number}"
+
+    @property
+    def ratings(self) -> dict[str, str]:
+        """By competency, as signed: the interviewer's own where they corrected what the answers combine to."""
+        return {name: self.own_ratings.get(name) or word for name, word in self.combined.items()}
 
     @property
     def is_reopened(self) -> bool:
