@@ -114,6 +114,8 @@ class Case:
 
     opening: Opening
     interviews: list[Seen]
+    may_compare: bool
+    """The person sees the opening, and so its other candidates."""
 
     @cached_property
     def signed(self) -> list[Seen]:
@@ -205,7 +207,9 @@ class Case:
 
 def cases(candidate: Candidate, user: User) -> list[Case]:
     """One for each opening that the person sees an interview of, in the order of the first interviews."""
-    interviews = list(with_answers(Interview.objects.filter(candidate=candidate), user))
+    sees = Opening.objects.visible_to(user).filter(pk=OuterRef("opening"))
+    held = with_answers(Interview.objects.filter(candidate=candidate), user).annotate(sees_opening=Exists(sees))
+    interviews = list(held)
     shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
     found = (
         Scorecard.objects.in_force()
@@ -221,7 +225,7 @@ def cases(candidate: Candidate, user: User) -> list[Case]:
     by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
     for one in interviews:
         by_opening[one.opening].append(Seen(one, signed.get(one.pk), cards.get(one.pk), judged.get(one.pk, ())))
-    return [Case(opening, seen) for opening, seen in by_opening.items()]
+    return [Case(opening, seen, seen[0].interview.sees_opening) for opening, seen in by_opening.items()]  # type: ignore[attr-defined]
 
 
 def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:

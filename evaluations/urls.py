@@ -3,6 +3,7 @@ from django.urls import path
 from evaluations.pages import (
     answers,
     comments,
+    compare,
     corrections,
     decisions,
     downloads,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("interviews/<uuid:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
     path("interviews/<uuid:pk>/comments/", comments.comments, name="comments"),
     path("openings/<uuid:pk>/policy/", policy.policy, name="opening_policy"),
+    path("openings/<uuid:pk>/compare/", compare.compare, name="compare"),
     path("reminders/stop/<str:token>/", reminders.stop, name="stop_reminders"),
     path("engines/", engines.engines, name="engines"),
     path("engines/checks/<int:pk>/", engines.check, name="engine_check"),

@@ -92,6 +92,7 @@ TABLE: Mapping[str, Access] = {
     "evaluations:questions_handed_on": shown(OWN),
     "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True, given={"token": "ines"}),
     "evaluations:opening_policy": Access(read=ON_OPENING, write=CHAIR, told=ON_OPENING),
+    "evaluations:compare": shown(ON_OPENING),
     "evaluations:engines": Access(read=ADMINS, write=ADMINS, posted={"engine": "builtin"}),
     "evaluations:engine_check": shown(ADMINS),
     "evaluations:import": form(INTERVIEWING, told=COMMITTEE),
