@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from evaluations.models import Scorecard, Standing
+from evaluations.models import Deliberation, Scorecard, Standing
 from evaluations.rules.comparing import VERDICTS, scale_of
 from evaluations.rules.rubric import Rubric
 from interviews.models import Candidate, Interview, Opening, User
@@ -40,6 +40,8 @@ class Wanted:
     competency: str = ""
     at_least: str = ""
     """The mean in this competency reaches this rating."""
+    is_decided: bool | None = None
+    """None for either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,10 @@ class Pool:
             points = self.rubric.points(wanted.at_least)
             good = standings.filter(about=wanted.competency, scale=scale_of(self.rubric), mean__gte=points)
             found = found.filter(Exists(good), ~self._closed)
+        if wanted.is_decided is not None:
+            decided = Deliberation.objects.filter(candidate=OuterRef("pk"), opening=self.opening, is_decided=True)
+            is_known = Q(Exists(decided)) & ~self._closed
+            found = found.filter(is_known if wanted.is_decided else ~is_known)
         return found
 
 

@@ -1,4 +1,4 @@
-"""What is said of candidates of one opening, side by side. Four queries for any number of them."""
+"""What is said of candidates of one opening, side by side. Five queries for any number of them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from evaluations.models import Attempt, Draft, Evaluation, Scorecard
+from evaluations.models import Attempt, Decision, Draft, Evaluation, Scorecard
 from evaluations.rules.comparing import VERDICTS, Circumstances, Measure, Said, measures, shared_scale
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from evaluations.standings import said_by
@@ -34,6 +34,8 @@ class Compared:
     candidate: Candidate
     opening: Opening
     talks: list[Talk]
+    decision: Decision | None
+    """The one in force; None, too, while something signed is not open to the person: they judge without it."""
 
     @cached_property
     def open(self) -> list[Talk]:
@@ -120,7 +122,14 @@ def compared(candidates: Sequence[Candidate], opening: Opening, user: User) -> l
     for one in interviews:
         talk = Talk(one, scorecards.get(one.pk), shown.get(one.pk), engines.get(one.pk, frozenset()))
         talks[one.candidate_id].append(talk)
-    return [Compared(candidate, opening, talks[candidate.pk]) for candidate in candidates]
+    there = Decision.objects.in_force().filter(deliberation__opening=opening, deliberation__candidate__in=candidates)
+    decisions = {one.deliberation.candidate_id: one for one in there.select_related("deliberation", "rubric_version")}
+    return [_compared(candidate, opening, talks[candidate.pk], decisions.get(candidate.pk)) for candidate in candidates]
+
+
+def _compared(candidate: Candidate, opening: Opening, talks: list[Talk], decision: Decision | None) -> Compared:
+    is_open = all(talk.said or not talk.scorecard for talk in talks)
+    return Compared(candidate, opening, talks, decision if is_open else None)
 
 
 def _engines(interviews: Iterable[UUID]) -> dict[UUID, frozenset[str]]:

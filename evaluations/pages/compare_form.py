@@ -13,6 +13,7 @@ from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, Rubric
 from interviews.models import Candidate
 
 EVERY_STATUS = "all"
+DECIDED = {"yes": True, "no": False}
 
 
 def wanted_in(asked: QueryDict, rubric: Rubric) -> Wanted:
@@ -28,6 +29,7 @@ def wanted_in(asked: QueryDict, rubric: Rubric) -> Wanted:
         verdict=word("verdict", (*rubric.verdict_words, INSUFFICIENT_EVIDENCE)),
         competency=word("competency", rubric.competency_names),
         at_least=word("at_least", rubric.rating_words),
+        is_decided=DECIDED.get(asked.get("decided", "")),
     )
 
 

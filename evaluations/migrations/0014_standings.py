@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0012_corrections_and_merging'),
+        ('evaluations', '0013_committee'),
         ('interviews', '0005_corrections'),
     ]
 
