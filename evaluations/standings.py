@@ -57,7 +57,7 @@ def _standings(case: tuple[UUID, UUID], scorecards: Sequence[Scorecard]) -> Iter
                 about=measure.about,
                 scale=shared_scale(said),
                 mean=None if measure.mean is None else float(measure.mean),
-                steps=measure.spread.steps if measure.spread else None,
+                steps=measure.steps,
                 words=sorted(set(measure.words)),
                 signed_at=newest,
             )

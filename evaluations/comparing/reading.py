@@ -54,7 +54,7 @@ class Compared:
     def said(self) -> list[Said]:
         return [talk.said for talk in self.open if talk.said]
 
-    @property
+    @cached_property
     def scale(self) -> str:
         return shared_scale(self.said)
 

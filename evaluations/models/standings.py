@@ -24,7 +24,7 @@ class Standing(models.Model):
     mean = models.FloatField(null=True)
     """As `rules.comparing.Measure` has it; none only where no verdict judges, or where the scales differ."""
     steps = models.PositiveSmallIntegerField(null=True)
-    """From the lowest to the highest."""
+    """From the lowest to the highest; none where fewer than two judged."""
     words = ArrayField(models.CharField(max_length=100))
     """Each that was said, once."""
     signed_at = models.DateTimeField()

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evaluations.comparing.finding import Pool
@@ -42,7 +43,7 @@ def compare(request: Request, pk: UUID) -> HttpResponse:
         "rows": rows,
         "told": differences([row.circumstances for row in rows]),
         "most": SIDE_BY_SIDE,
-        "statuses": (*Candidate.Status.choices, (EVERY_STATUS, "")),
+        "statuses": (*Candidate.Status.choices, (EVERY_STATUS, _("All"))),
         "verdicts": (*pool.rubric.verdict_words, INSUFFICIENT_EVIDENCE),
     }
     return render(request, "evaluations/compare/compare.html", context)

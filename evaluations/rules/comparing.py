@@ -36,6 +36,13 @@ class Measure:
     judged, and where the scales differ."""
     spread: Spread | None
     """None like the mean."""
+    judged: int
+    """How many scorecards count."""
+
+    @property
+    def steps(self) -> int | None:
+        """From the lowest to the highest. One alone agrees with nobody."""
+        return self.spread.steps if self.spread and self.judged > 1 else None
 
 
 def scale_of(rubric: Rubric) -> str:
@@ -75,7 +82,7 @@ def _measure(about: str, words: Sequence[str], worth: Mapping[str, int]) -> Meas
     counted = [worth[word] for word in words if word in worth]
     best_first = sorted(worth, key=lambda word: -worth[word])
     mean = Fraction(sum(counted), len(counted)) if counted else None
-    return Measure(about, tuple(words), mean, spread(best_first, words))
+    return Measure(about, tuple(words), mean, spread(best_first, words), len(counted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def test_a_mean_lies_between_what_was_said_and_what_judges_nothing_has_no_number
         mean = found[name].mean
         assert (mean is None) == (found[name].spread is None) == (not judged)
         assert mean is None or min(judged) <= mean <= max(judged)
+        assert (found[name].steps is None) == (len(judged) < 2)
         assert found[name].words == tuple(one.ratings[name] for one in said)
 
 
