@@ -31,7 +31,7 @@ def _batch(cases: set[tuple[UUID, UUID]]) -> None:
         Scorecard.objects.in_force()
         .filter(interview__candidate__in=candidates, interview__opening__in=openings)
         .select_related("interview", "rubric_version")
-        .defer("trace", "answers")
+        .defer("trace", "answers", "rubric_version__source")
         .order_by("signed_at")
     )
     by_case: defaultdict[tuple[UUID, UUID], list[Scorecard]] = defaultdict(list)

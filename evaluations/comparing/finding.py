@@ -78,19 +78,20 @@ class Pool:
     """The opening's: numbers of its scale are compared, others not."""
 
     def find(self, wanted: Wanted) -> Found:
-        candidates = self._narrowed(wanted)
         if wanted.sort is Sort.NAME:
-            return Found.of(by_name(candidates, falling=wanted.falling))
+            return Found.of(by_name(self._narrowed(self._all(), wanted), falling=wanted.falling))
         number = {Sort.MEAN: "mean", Sort.SPREAD: "steps", Sort.SIGNED: "signed_at"}[wanted.sort]
         rows = Q(standings__opening=self.opening)
         rows &= Q(standings__about=wanted.about if wanted.sort is Sort.MEAN else VERDICTS)
         if wanted.sort is not Sort.SIGNED:
             rows &= Q(standings__scale=scale_of(self.rubric))
-        placed = candidates.alias(placed=FilteredRelation("standings", condition=rows))
+        rows &= Q(**{f"standings__{number}__isnull": False})
+        everybody = Candidate.objects.select_related("identity")
+        placed = everybody.alias(placed=FilteredRelation("standings", condition=rows)).filter(placed__isnull=False)
+        ranked = self._narrowed(placed, wanted).exclude(self._closed)
         order = (F(f"placed__{number}"), F("placed__candidate"))
-        ranked = placed.filter(~self._closed, **{f"placed__{number}__isnull": False})
         ranked = ranked.order_by(*(each.desc() if wanted.falling else each.asc() for each in order))
-        rest = placed.filter(Q(**{f"placed__{number}__isnull": True}) | self._closed)
+        rest = self._narrowed(self._all(), wanted).exclude(pk__in=ranked.order_by().values("pk"))
         return Found.of(ranked, by_name(rest))
 
     def chosen(self, ids: Sequence[UUID]) -> list[Candidate]:
@@ -103,13 +104,12 @@ class Pool:
         return Candidate.objects.filter(Exists(interviews)).select_related("identity")
 
     @property
-    def _closed(self) -> Exists:
+    def _closed(self) -> Q:
         """Something signed is not open to this person: then no number of the candidate is."""
-        closed = Scorecard.objects.closed_to(self.user)
-        return Exists(closed.filter(interview__candidate=OuterRef("pk"), interview__opening=self.opening))
+        closed = Scorecard.objects.closed_to(self.user).filter(interview__opening=self.opening)
+        return Q(pk__in=closed.values("interview__candidate"))
 
-    def _narrowed(self, wanted: Wanted) -> "QuerySet[Candidate]":
-        found = self._all()
+    def _narrowed(self, found: "QuerySet[Candidate]", wanted: Wanted) -> "QuerySet[Candidate]":
         if wanted.status:
             found = found.filter(status=wanted.status)
         standings = Standing.objects.filter(candidate=OuterRef("pk"), opening=self.opening)

@@ -1,4 +1,4 @@
-"""What is said of candidates of one opening, side by side. Five queries for any number of them."""
+"""What is said of candidates of one opening, side by side. Five or six queries for any number of them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from evaluations.models import Attempt, Decision, Draft, Evaluation, Scorecard
@@ -107,16 +107,15 @@ def compared(candidates: Sequence[Candidate], opening: Opening, user: User) -> l
         .select_related("interviewer")
         .order_by("created_at")
     )
-    visible = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
     scorecards = {
         scorecard.interview_id: scorecard
         for scorecard in Scorecard.objects.in_force()
         .filter(interview__in=interviews)
-        .annotate(is_open=Exists(visible))
         .select_related("rubric_version")
-        .defer("trace", "answers")
+        .defer("trace", "answers", "rubric_version__source")
     }
-    shown = {pk: said_by(one) for pk, one in scorecards.items() if one.is_open}  # type: ignore[attr-defined]
+    closed = set(Scorecard.objects.closed_to(user).filter(interview__in=interviews).values_list("pk", flat=True))
+    shown = {pk: said_by(one) for pk, one in scorecards.items() if one.pk not in closed}
     engines = _engines(shown)
     talks: defaultdict[UUID, list[Talk]] = defaultdict(list)
     for one in interviews:

@@ -33,13 +33,13 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
 
     def visible_to(self, user: User) -> "ScorecardQuerySet":
         """Those of interviews that the person attended, and what is shared with them."""
-        return self.filter(Q(interview__in=attended_by(user)) | self._shared_with(user))
+        return self.filter(self._visible_to(user))
 
     def closed_to(self, user: User) -> "ScorecardQuerySet":
         """Those in force that are not `visible_to` the person: that they are signed is all there is to know."""
         if user.role == Role.COMMITTEE:
             return self.none()  # what each query for them would find out
-        return self.in_force().exclude(Q(interview__in=attended_by(user)) | self._shared_with(user))
+        return self.in_force().exclude(self._visible_to(user))
 
     def shared_with(self, user: User) -> "ScorecardQuerySet":
         """What people who were not there read: for committee members and admins every signed version, for interviewers
@@ -47,8 +47,11 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
         their own scorecard is not signed; a chair who does not interview them reads as the committee does."""
         return self.filter(self._shared_with(user))
 
+    def _visible_to(self, user: User) -> Q:
+        """Asked of each row by itself: what is looked up in a set is looked up among all interviews there are."""
+        return Q(Exists(attended_by(user).filter(pk=OuterRef("interview")))) | self._shared_with(user)
+
     def _shared_with(self, user: User) -> Q:
-        """On the row itself: as a subquery it would be looked up among all scorecards there are."""
         is_signed = Q(signed_at__isnull=False)
         if user.role == Role.COMMITTEE:
             return is_signed
