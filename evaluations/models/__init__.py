@@ -23,6 +23,7 @@ from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
+from evaluations.models.standings import Standing
 
 __all__ = [
     "Attempt",
@@ -59,6 +60,7 @@ __all__ = [
     "Scorecard",
     "ScorecardWords",
     "SectionChoice",
+    "Standing",
     "Vote",
     "VoteWords",
     "Wording",
