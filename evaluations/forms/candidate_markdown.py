@@ -6,7 +6,7 @@ It is read by people. Its last line tells our own reader that there is nothing i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from evaluations.forms import wording
+from evaluations.forms import committee, wording
 from evaluations.forms.candidate_form import FORMAT
 from evaluations.forms.markdown_form import MARKS, one_line, stars
 from evaluations.forms.overview import CaseOverview, Overview, Place, Row, Signed, Talk
@@ -68,6 +68,9 @@ def _case(case: CaseOverview) -> Iterator[str]:
     yield _bullets(f"{one_line(text)} ({_where(places)})" for text, places in case.improvements)
     yield "### Open questions: nobody asked them"
     yield _bullets(f"{one_line(place.item.text)} ({wording.answer(place)})" for place in case.questions)
+    for heading, lines in committee.sections(case.committee) if case.committee else ():
+        yield f"### {heading}"
+        yield _bullets(map(one_line, lines))
     yield "### Notes and own ratings"
     yield _bullets(_note(talk, card) for talk, card in case.signed)
     yield "### What was drafted, and what people changed"

@@ -135,7 +135,7 @@ class CaseOverview:
     """The probing ones that nobody asked."""
     drafts: tuple[Drafted, ...] = ()
     committee: Mapping[str, Any] | None = None
-    """What the committee made of it, as the JSON form has it."""
+    """What the committee made of it, as the JSON form has it and `forms.committee` tells it."""
 
     @cached_property
     def signed(self) -> tuple[tuple[Talk, Signed], ...]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
-from evaluations.forms import wording
+from evaluations.forms import committee, wording
 from evaluations.forms.overview import CaseOverview, Drafted, Place, Row, Signed, Talk
 from evaluations.packet.content import Content
 from evaluations.packet.sources import Sources
@@ -51,6 +51,10 @@ class _Front:
                     "heading": "Open questions: nobody asked them",
                     "items": [self._question(place) for place in case.questions],
                 },
+            ],
+            "committee": [
+                {"heading": heading, "lines": [words(line) for line in lines]}
+                for heading, lines in (committee.sections(case.committee) if case.committee else ())
             ],
             "notes": [_note(talk, card) for talk, card in case.signed if card.note or any(r.own for r in card.ratings)],
             "drafts": [self._drafted(draft) for draft in case.drafts],

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from evaluations.forms.candidate_markdown import is_overview, to_markdown
 from evaluations.forms.markdown_form import to_markdown as evaluation_markdown
-from tests.evaluations.forms.overviews import CASE, OVERVIEW
+from tests.evaluations.forms.overviews import CASE, COMMITTEE, OVERVIEW, TOLD_OF_COMMITTEE
 from tests.evaluations.forms.records import RECORD, records
 
 
@@ -42,6 +42,14 @@ def test_it_says_what_the_page_says_in_the_order_of_a_decision() -> None:
     for part in parts:
         assert part in text[after:], part
         after = text.index(part, after)
+
+
+def test_it_says_what_the_committee_made_of_it() -> None:
+    text = written(committee=COMMITTEE)
+    found = [text.index(f"\n- {told}\n") for told in TOLD_OF_COMMITTEE]
+    assert found == sorted(found)
+    nothing: dict[str, list[object]] = {name: [] for name in COMMITTEE}
+    assert not {"### Decision", "### Votes", "### Discussion"} & set(written(committee=nothing).splitlines())
 
 
 def test_before_anything_is_signed_it_says_who_is_still_to_sign() -> None:

@@ -8,7 +8,7 @@ from evaluations.forms.overview import CaseOverview, Row
 from evaluations.packet.packet import Packet, Paper
 from evaluations.packet.pdf import to_pdf
 from evaluations.rules.spread import Spread
-from tests.evaluations.forms.overviews import CASE, OVERVIEW, signed
+from tests.evaluations.forms.overviews import CASE, COMMITTEE, OVERVIEW, TOLD_OF_COMMITTEE, signed
 from tests.evaluations.packet.pdfs import FACTS, Pdf
 from tests.evaluations.packet.test_layout import MARGIN
 
@@ -80,6 +80,12 @@ def test_it_can_be_read_aloud_and_leads_to_answers_and_sentences() -> None:
     answer = next(number for number, text in enumerate(pdf.pages) if "Answer 1 · Backend" in text)
     flags = next(number for number, text in enumerate(pdf.pages) if "Confirmed red flags" in text)
     assert answer in pdf.links(flags)
+
+
+def test_it_says_what_the_committee_made_of_it() -> None:
+    text = made(replace(CASE, committee=COMMITTEE)).text
+    found = [text.index(f"– {told}") for told in TOLD_OF_COMMITTEE]
+    assert found == sorted(found)
 
 
 def test_what_is_not_signed_says_nothing() -> None:
