@@ -163,8 +163,10 @@ COMMITTEE = {
     ],
 }
 TOLD_OF_COMMITTEE = (
-    "Hire, decided by Carl Chair on 7 January 2026: “All agree” — The rubric says Leaning Hire. — Reopened by Ada "
-    + "Admin on 8 January 2026: “A vote came late”",
+    (
+        "Hire, decided by Carl Chair on 7 January 2026: “All agree” — The rubric says Leaning Hire. — "
+        "Reopened by Ada Admin on 8 January 2026: “A vote came late”"
+    ),
     "Leaning Hire, decided by Carl Chair on 9 January 2026: “All heard”",
     "Cleo Committee: Hire (4 January 2026, changed since): “Steady”",
     "Cleo Committee: No decision (6 January 2026)",
