@@ -53,6 +53,9 @@ def _case(case: CaseOverview) -> Iterator[str]:
         return
     if not case.is_comparable:
         yield "These interviews were rated on different scales, so no mean and no spread is given."
+    yield wording.by_rubric(case)
+    if case.trace:
+        yield _bullets(f"**{step.text}**" if step.decided else step.text for step in case.trace)
     if len(case.signed) > 1 and case.is_comparable:
         yield "### Where they disagree"
         yield _bullets(_disagreement(case, row) for row in case.disagreements)

@@ -46,11 +46,21 @@ def answer(of: Place | Drafted) -> str:
 
 
 def scorecard(talk: Talk) -> str:
+    looks = (f"{who}, an admin, looked before it was signed: {day(at)}" for who, at in talk.looks)
+    return ". ".join((_state(talk), *looks))
+
+
+def _state(talk: Talk) -> str:
     if talk.card:
         return f"Signed {day(talk.card.signed_at)}"
     if talk.state is ScorecardState.PENDING:
         return "Pending: not signed yet"
     return "Signed. What it says opens to you once you have signed your own."
+
+
+def by_rubric(case: CaseOverview) -> str:
+    """Empty where the rules say nothing about all of them together."""
+    return f"What the rubric makes of all signed scorecards: {case.verdict}." if case.verdict else ""
 
 
 def verdict_spread(case: CaseOverview) -> str:

@@ -37,6 +37,8 @@ class _Front:
             "rubrics": [words(f"{name}, version {number}") for name, number in case.rubrics],
             "verdicts": [_verdict(talk) for talk in case.talks],
             "spread": words(wording.verdict_spread(case)) if wording.verdict_spread(case) else None,
+            "by_rubric": words(wording.by_rubric(case)) if case.verdict else None,
+            "trace": [{"text": step.text, "decided": step.decided} for step in case.trace],
             "is_signed": bool(case.signed),
             "is_comparable": case.is_comparable,
             "is_compared": len(case.signed) > 1 and case.is_comparable,
@@ -153,7 +155,7 @@ def _verdict(talk: Talk) -> dict[str, Any]:
         "own": _graded(card.rubric, card.own_verdict) if card else None,
         "rubrics": _graded(card.rubric, card.verdict) if card and card.verdict != card.own_verdict else None,
         "reason": words(card.reason) if card and card.reason and card.verdict != card.own_verdict else None,
-        "scorecard": wording.scorecard(talk),
+        "scorecard": words(wording.scorecard(talk)),
         "is_signed": card is not None,
     }
 

@@ -19,6 +19,7 @@ from evaluations.forms.overview import (
 from evaluations.forms.record import Origin
 from evaluations.rules.rubric import NOT_ASSESSED
 from evaluations.rules.spread import Spread
+from evaluations.rules.verdict import Step
 from tests.evaluations.forms.records import ANSWER, RECORD, REPLY
 from tests.rules.samples import DEFAULT
 
@@ -65,10 +66,17 @@ CASE = CaseOverview(
     talks=(
         signed("Ines Interviewer", "Strong", "Hire"),
         signed("Omar Other", "Meets", "Leaning No Hire", own="Below"),
-        Talk(id="i-Pia", interviewer="Pia Pending", state=ScorecardState.PENDING),
+        Talk(
+            id="i-Pia",
+            interviewer="Pia Pending",
+            state=ScorecardState.PENDING,
+            looks=(("Ada Admin", datetime(2026, 1, 2, 8, tzinfo=UTC)),),
+        ),
         Talk(id="i-Cleo", interviewer="Cleo Closed", state=ScorecardState.CLOSED),
     ),
     verdict_spread=Spread("Hire", "Leaning No Hire", 2),
+    verdict="Leaning Hire",
+    trace=(Step("Mean is 3.50: band Hire (from 3.5).", decided=False), Step("Two flags of 3 or more.", decided=True)),
     rows=(OWNERSHIP, UNSEEN),
     unseen_keys=("Execution",),
     disagreements=(OWNERSHIP,),

@@ -53,6 +53,8 @@ def test_a_scorecard_says_what_is_open_and_only_that_it_exists_where_it_is_not()
     }
     assert pending == {"state": "pending"}
     assert closed == {"state": "not open to you"}
+    assert [len(talk["looked_before_signing"]) for talk in case()["interviews"]] == [0, 0, 1, 0]
+    assert case()["rubric_verdict"]["decisive"] == ["Two flags of 3 or more."]
 
 
 def test_the_matrix_names_whose_rating_is_whose() -> None:
