@@ -118,10 +118,7 @@ def _row(case: CaseOverview, row: Row) -> tuple[str, ...]:
 
 def _flag(place: Place) -> str:
     item = place.item
-    quotes = "".join(
-        f"\n  > {one_line(quote.before)} **{one_line(quote.quote)}** {one_line(quote.after)}".rstrip()
-        for quote in place.quotes
-    )
+    quotes = "".join(f"\n  > {one_line(f'{one.before}**{one.quote}**{one.after}')}" for one in place.quotes)
     label = f"**{one_line(item.label)}** {stars(item.severity)} ({wording.severity(item.severity)})"
     return f"{label}: {one_line(item.text)} ({_where([place])}){quotes}"
 
@@ -133,8 +130,7 @@ def _note(talk: Talk, card: Signed) -> str:
         for rated in card.ratings
         if rated.own
     ]
-    said = "; ".join(filter(None, (one_line(card.note), *own)))
-    return f"**{talk.interviewer}**: {said or 'none'}"
+    return f"**{talk.interviewer}**: {' — '.join(filter(None, (one_line(card.note), *own))) or 'none'}"
 
 
 def _where(places: Iterable[Place]) -> str:

@@ -32,7 +32,7 @@ def test_it_says_what_the_page_says_in_the_order_of_a_decision() -> None:
         "| Ownership (key) | Strong 🌟 | Below 🤔 | 3.5 | 3 |",
         "| Culture Fit | Not assessed | Not assessed | – | – |",
         "- **Vagueness** ★★☆☆☆ (2 of 5, mild): Names no cause (Ines Interviewer, answer 1, sentence 5)",
-        "  >  **I found the loose cable.**",
+        "  > **I found the loose cable.**",
         "- Acts at once (Ines Interviewer, answer 1, sentence 2)",
         "- No look at the cause (Ines Interviewer, answer 1, looked for, not found)",
         "- What was the cause? (Ines Interviewer, answer 1)",
