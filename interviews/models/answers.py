@@ -8,16 +8,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from interviews import blind
 from interviews.models.interviews import Interview
 from interviews.models.people import User
+from interviews.models.personal import PersonalText
 from interviews.models.questions import Question
+from interviews.texts.masking import Masked
 
 
 class Text(models.Model):
     """Erasable: one version of something that was said. Never changed once stored, so that offsets into it hold."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    body = models.TextField()
+    body = PersonalText()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -28,6 +31,13 @@ class Text(models.Model):
         if not self._state.adding:
             raise TypeError("A stored text is never changed: store a new one.")
         super().save(*args, **kwargs)
+
+    @property
+    def masked(self) -> Masked:
+        """As whoever looks reads it in `body`, with the places of what stands in it."""
+        with blind.everything_shown():
+            stored = self.body
+        return blind.masked(stored)
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -103,8 +113,8 @@ class PasteDraft(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="paste_drafts")
-    question = models.TextField(blank=True)
-    answer = models.TextField(blank=True)
+    question = PersonalText(blank=True)
+    answer = PersonalText(blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,0 +1,90 @@
+"""Blind review as openings want it: of whom somebody must not know who they are, and evidence in what they read.
+
+The rule is docs/blind-review.md; what it does to names and texts is `interviews.blind`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from evaluations.engines.base import REPLY
+from evaluations.models import DraftSection, Edit, Evaluation, OpeningPolicy
+from interviews import blind
+from interviews.models import Correction, FollowUpReply, Interview, Text, User
+from interviews.texts.masking import Masked
+
+Projections = dict[str, Masked]
+"""What was said as it is read, by the names that evidence has for it."""
+
+
+class PolicyRule(blind.Rule):
+    def hidden_from(self, user: User) -> Q:
+        """Whoever has an interview for a blind opening without a decision, unless this person added, interviews or
+        shadows them, or is an admin."""
+        if user.is_admin:
+            return super().hidden_from(user)
+        of_candidate = Interview.objects.filter(candidate=OuterRef("pk"))
+        met = of_candidate.filter(Q(interviewer=user) | Q(shadows__user=user))
+        return Q(Exists(undecided(of_candidate)), ~Exists(met), ~Q(created_by=user))
+
+    def is_used(self) -> bool:
+        return OpeningPolicy.objects.filter(blind=True).exists()
+
+
+def undecided(interviews: "QuerySet[Interview]") -> "QuerySet[Interview]":
+    """Those for a blind opening that nothing is decided about."""
+    return interviews.filter(opening__in=OpeningPolicy.objects.filter(blind=True).values("opening"))
+
+
+def project(evaluations: Iterable[Evaluation], sections: Iterable[DraftSection], edits: Iterable[Edit]) -> None:
+    """Moves the evidence in these, as they are in memory, to where it stands in the texts as they are read.
+
+    Evidence points into the version of the answer that held when it was found: a draft's, or an edit's.
+    Two queries, and none where this request hides nobody.
+    """
+    if not blind.hides():
+        return
+    versions = _Versions(evaluations)
+    for section in sections:
+        draft = section.work.draft
+        said = versions.of_draft(draft.evaluation_id, draft.answer_text_id)
+        section.items = [_placed(item, said) for item in section.items]
+    for edit in edits:
+        edit.wording.item = _placed(edit.wording.item, versions.of_edit(edit))
+
+
+def _placed(item: dict[str, Any], said: Projections) -> dict[str, Any]:
+    evidence = [
+        [text, *said[text].span(start, end)] if text in said else [text, start, end]
+        for text, start, end in item.get("evidence", ())
+    ]
+    return {**item, "evidence": evidence} if evidence else item
+
+
+class _Versions:
+    """What was said at any time about which some evaluations are."""
+
+    def __init__(self, evaluations: Iterable[Evaluation]) -> None:
+        by_answer = {evaluation.answer_id: evaluation for evaluation in evaluations}
+        self._replies: defaultdict[UUID, Projections] = defaultdict(dict)
+        for reply in FollowUpReply.objects.filter(answer__in=by_answer).select_related("reply_text"):
+            evaluation = by_answer[reply.answer_id].pk
+            self._replies[evaluation][f"{REPLY}{reply.number}"] = reply.reply_text.masked
+        self._now = {evaluation.pk: evaluation.answer.answer_text for evaluation in by_answer.values()}
+        self._before: defaultdict[UUID, list[Correction]] = defaultdict(list)
+        for correction in Correction.objects.filter(answer__in=by_answer).select_related("before"):
+            self._before[by_answer[correction.answer_id].pk].append(correction)
+
+    def of_draft(self, evaluation: UUID, answer_text: UUID) -> Projections:
+        before = (one.before for one in self._before[evaluation] if one.before_id == answer_text)
+        return self._said(evaluation, next(before, None))
+
+    def of_edit(self, edit: Edit) -> Projections:
+        before = (one.before for one in self._before[edit.evaluation_id] if one.made_at > edit.made_at)
+        return self._said(edit.evaluation_id, next(before, None))
+
+    def _said(self, evaluation: UUID, answer: Text | None) -> Projections:
+        return {"answer": (answer or self._now[evaluation]).masked, **self._replies[evaluation]}
