@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evaluations.engines.base import REPLY
-from evaluations.models import DraftSection, Edit, Evaluation, OpeningPolicy
+from evaluations.models import Decision, DraftSection, Edit, Evaluation, OpeningPolicy
 from interviews import blind
 from interviews.models import Correction, FollowUpReply, Interview, Text, User
 from interviews.texts.masking import Masked
@@ -35,8 +35,12 @@ class PolicyRule(blind.Rule):
 
 
 def undecided(interviews: "QuerySet[Interview]") -> "QuerySet[Interview]":
-    """Those for a blind opening that nothing is decided about."""
-    return interviews.filter(opening__in=OpeningPolicy.objects.filter(blind=True).values("opening"))
+    """Those for a blind opening that nothing is decided about: a decision that was reopened is none."""
+    decided = Decision.objects.in_force().filter(
+        deliberation__candidate=OuterRef("candidate"), deliberation__opening=OuterRef("opening")
+    )
+    blind_ones = OpeningPolicy.objects.filter(blind=True).values("opening")
+    return interviews.filter(~Exists(decided), opening__in=blind_ones)
 
 
 def project(evaluations: Iterable[Evaluation], sections: Iterable[DraftSection], edits: Iterable[Edit]) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0012_corrections_and_merging'),
+        ('evaluations', '0013_committee'),
     ]
 
     operations = [
