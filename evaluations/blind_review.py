@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from evaluations.engines.base import REPLY
 from evaluations.models import Decision, DraftSection, Edit, Evaluation, OpeningPolicy
 from interviews import blind
-from interviews.models import Correction, FollowUpReply, Interview, Text, User
+from interviews.models import Correction, Interview, Text, User, fetch_replies
 from interviews.texts.masking import Masked
 
 Projections = dict[str, Masked]
@@ -43,21 +43,28 @@ def undecided(interviews: "QuerySet[Interview]") -> "QuerySet[Interview]":
     return interviews.filter(~Exists(decided), opening__in=blind_ones)
 
 
-def project(evaluations: Iterable[Evaluation], sections: Iterable[DraftSection], edits: Iterable[Edit]) -> None:
+def project(
+    evaluations: Iterable[Evaluation],
+    sections: Iterable[DraftSection],
+    edits: Iterable[Edit],
+    *,
+    of_earlier_answers: bool = False,
+) -> None:
     """Moves the evidence in these, as they are in memory, to where it stands in the texts as they are read.
 
-    Evidence points into the version of the answer that held when it was found: a draft's, or an edit's.
-    Two queries, and none where this request hides nobody.
+    After a correction the present text rests on the corrected answer; `of_earlier_answers` takes for every draft and
+    edit the version that it was made of, for a page with their history. Two queries at most, and none where this
+    request hides nobody.
     """
     if not blind.hides():
         return
-    versions = _Versions(evaluations)
+    texts = _Texts(evaluations, of_earlier_answers=of_earlier_answers)
     for section in sections:
         draft = section.work.draft
-        said = versions.of_draft(draft.evaluation_id, draft.answer_text_id)
+        said = texts.of_draft(draft.evaluation_id, draft.answer_text_id)
         section.items = [_placed(item, said) for item in section.items]
     for edit in edits:
-        edit.wording.item = _placed(edit.wording.item, versions.of_edit(edit))
+        edit.wording.item = _placed(edit.wording.item, texts.of_edit(edit))
 
 
 def _placed(item: dict[str, Any], said: Projections) -> dict[str, Any]:
@@ -68,19 +75,18 @@ def _placed(item: dict[str, Any], said: Projections) -> dict[str, Any]:
     return {**item, "evidence": evidence} if evidence else item
 
 
-class _Versions:
-    """What was said at any time about which some evaluations are."""
+class _Texts:
+    """What some evaluations are about, at any time."""
 
-    def __init__(self, evaluations: Iterable[Evaluation]) -> None:
-        by_answer = {evaluation.answer_id: evaluation for evaluation in evaluations}
-        self._replies: defaultdict[UUID, Projections] = defaultdict(dict)
-        for reply in FollowUpReply.objects.filter(answer__in=by_answer).select_related("reply_text"):
-            evaluation = by_answer[reply.answer_id].pk
-            self._replies[evaluation][f"{REPLY}{reply.number}"] = reply.reply_text.masked
-        self._now = {evaluation.pk: evaluation.answer.answer_text for evaluation in by_answer.values()}
+    def __init__(self, evaluations: Iterable[Evaluation], *, of_earlier_answers: bool) -> None:
+        evaluations = tuple(evaluations)
+        fetch_replies(evaluation.answer for evaluation in evaluations)
+        self._now = {evaluation.pk: evaluation.answer for evaluation in evaluations}
+        by_answer = {evaluation.answer_id: evaluation.pk for evaluation in evaluations if of_earlier_answers}
         self._before: defaultdict[UUID, list[Correction]] = defaultdict(list)
-        for correction in Correction.objects.filter(answer__in=by_answer).select_related("before"):
-            self._before[by_answer[correction.answer_id].pk].append(correction)
+        if by_answer:
+            for correction in Correction.objects.filter(answer__in=by_answer).select_related("before"):
+                self._before[by_answer[correction.answer_id]].append(correction)
 
     def of_draft(self, evaluation: UUID, answer_text: UUID) -> Projections:
         before = (one.before for one in self._before[evaluation] if one.before_id == answer_text)
@@ -90,5 +96,7 @@ class _Versions:
         before = (one.before for one in self._before[edit.evaluation_id] if one.made_at > edit.made_at)
         return self._said(edit.evaluation_id, next(before, None))
 
-    def _said(self, evaluation: UUID, answer: Text | None) -> Projections:
-        return {"answer": (answer or self._now[evaluation]).masked, **self._replies[evaluation]}
+    def _said(self, evaluation: UUID, before: Text | None) -> Projections:
+        answer = self._now[evaluation]
+        replies = {f"{REPLY}{reply.number}": reply.reply_text.masked for reply in answer.follow_ups.all()}
+        return {"answer": (before or answer.answer_text).masked, **replies}

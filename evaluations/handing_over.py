@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from evaluations import signing
 from evaluations.models import Handover, HandoverWords, Scorecard, ScorecardWords
 from evaluations.review import Outdated, Refused
-from interviews import blind
 from interviews.models import Interview, PasteDraft, Role, User
 
 REASON_LIMIT = 2_000
@@ -60,11 +59,10 @@ def _set_aside(handover: Handover, words: HandoverWords) -> None:
     Handover.objects.filter(pk=handover.pk).update(own_ratings=scorecard.own_ratings, own_verdict=scorecard.own_verdict)
     Scorecard.objects.filter(pk=scorecard.pk).update(own_ratings={}, own_verdict="", revision=F("revision") + 1)
     written = ScorecardWords.objects.filter(scorecard=scorecard)
-    with blind.everything_shown():  # a chair who passes it on may not read all that is kept
-        for kept in written:
-            HandoverWords.objects.filter(pk=words.pk).update(
-                note=kept.note, verdict_reason=kept.verdict_reason, rating_reasons=kept.rating_reasons
-            )
+    for kept in written:
+        HandoverWords.objects.filter(pk=words.pk).update(
+            note=kept.note, verdict_reason=kept.verdict_reason, rating_reasons=kept.rating_reasons
+        )
     written.update(note="", verdict_reason="", rating_reasons={})
 
 

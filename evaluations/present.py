@@ -20,7 +20,7 @@ from evaluations.rules import ranks
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from evaluations.rules.verdict import Decision, Step, decide
 from evaluations.states import PresentItem, last
-from interviews.models import Answer, FollowUpReply
+from interviews.models import Answer, FollowUpReply, fetch_replies
 
 __all__ = [
     "HIDDEN",
@@ -132,7 +132,7 @@ HIDDEN = (Section.RATINGS, Section.RECOMMENDATION)
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
     sections, edits = sections_of([evaluation]), list(edits_of(evaluation.pk))
-    project([evaluation], sections, edits)
+    project([evaluation], sections, edits, of_earlier_answers=True)
     return assemble(sections, edits)
 
 
@@ -170,7 +170,8 @@ def read_many(evaluations: Iterable[Evaluation]) -> dict[UUID, Present]:
 
 def replies_to(answer: Answer) -> list[FollowUpReply]:
     """What was asked further, with its texts. One query."""
-    return list(answer.follow_ups.select_related("question_text", "reply_text"))
+    fetch_replies([answer])
+    return list(answer.follow_ups.all())
 
 
 def said(answer: Answer, replies: Iterable[FollowUpReply]) -> dict[str, str]:
@@ -187,7 +188,7 @@ def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
 def edits_of_item(evaluation: Evaluation, item: str) -> list[Edit]:
     """As `edits_of`, of one of its items, for a page that shows them."""
     edits = list(edits_of(evaluation.pk).filter(item=item))
-    project([evaluation], (), edits)
+    project([evaluation], (), edits, of_earlier_answers=True)
     return edits
 
 

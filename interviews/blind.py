@@ -51,8 +51,7 @@ class Viewer:
     """One request of somebody who may not know everybody.
 
     Candidates are met as they are read from the database, and looked up all at once when the first of their names, or
-    a text, is read: one query for a page, however many candidates are on it, after one that asks whether anybody is
-    hidden at all.
+    a text, is read: one query for a page, however many candidates are on it.
     """
 
     def __init__(self, user: UUID, covered: Covered) -> None:
@@ -72,11 +71,12 @@ class Viewer:
 
     @cached_property
     def may_miss(self) -> bool:
+        """Whether there may be somebody; once a list has asked that, and there is nobody, no name is looked up."""
         return review.rule.is_used()
 
     def hidden(self) -> dict[UUID, str]:
         """Those met so far whom they must not know."""
-        if self._met and self.may_miss:
+        if self._met and self.__dict__.get("may_miss", True):
             found = self._covered(self._met)
             self._hidden |= found
             self._known |= self._met - found.keys()

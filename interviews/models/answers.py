@@ -1,11 +1,13 @@
 """What was asked and answered. Texts are immutable versions; an answer points at the one that holds."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.db.models.functions import Now
 
 from interviews import blind
@@ -106,6 +108,12 @@ class FollowUpReply(models.Model):
 
     def __str__(self) -> str:
         return f"Reply {self.number} to {self.answer_id}"
+
+
+def fetch_replies(answers: Iterable[Answer]) -> None:
+    """Gives each its `follow_ups`, with their texts; one that has them keeps them. One query at most."""
+    replies = FollowUpReply.objects.select_related("question_text", "reply_text")
+    prefetch_related_objects([*answers], Prefetch("follow_ups", replies))
 
 
 class PasteDraft(models.Model):
