@@ -161,7 +161,9 @@ class InterviewForm(forms.Form):
 
     @property
     def known(self) -> list[Candidate]:
-        """At most five whose names hold every word typed, the same name first."""
+        """At most five whose names hold every word typed, the same name first; one who was chosen without a name."""
+        if (chosen := self._with_key(self["candidate"].value() or "")) and chosen.is_hidden:
+            return [chosen]
         name = folded(self["name"].value() or "").replace("\0", "")
         found = self._named.alias(is_same=ExpressionWrapper(Q(identity__sort_name=name), models.BooleanField()))
         for word in name.split():

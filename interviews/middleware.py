@@ -31,4 +31,6 @@ class BlindReviewMiddleware:
         if not isinstance(user, User) or user.is_admin:
             return self.get_response(request)
         with blind.looking(blind.Viewer(user.pk, lambda met: Candidate.objects.hidden_among(met, user))):
-            return self.get_response(request)
+            response = self.get_response(request)
+        assert not response.streaming, "what is made after this would be read as if nobody looked"
+        return response

@@ -295,6 +295,30 @@ def test_no_name_is_typed_over_one_that_is_hidden(scene: Scene) -> None:
     assert Identity.objects.get(candidate=scene.interview.candidate_id).name == NAME
 
 
+def test_an_interview_with_somebody_hidden_is_one_with_them(scene: Scene) -> None:
+    """Led to by the candidate's page; from then on the interviewer knows who it is."""
+    candidate, client = scene.interview.candidate, signed_in(scene.covered["panel"])
+    page = client.get(f"/interviews/new/?candidate={candidate.pk}").text
+    called = f"Candidate {pseudonym(candidate.pk)}"
+    assert f'value="{candidate.pk}" checked> <span dir="auto">{called}' in page
+    sent_form = {
+        "id": uuid4(),
+        "name": called,
+        "candidate": candidate.pk,
+        "opening": scene.interview.opening_id,
+        "held_on": "2026-01-02",
+    }
+    there = client.post("/interviews/new/", sent_form).headers["Location"]
+    assert Interview.objects.filter(candidate=candidate, interviewer=scene.covered["panel"]).exists()
+    assert NAME in client.get(there).text
+
+
+def test_a_name_that_is_hidden_is_not_told_to_be_taken(scene: Scene) -> None:
+    typed = {"id": uuid4(), "name": NAME, "candidate": "", "opening": scene.interview.opening_id}
+    response = signed_in(scene.covered["panel"]).post("/interviews/new/", typed)
+    assert response.status_code == 302
+
+
 def test_lists_are_in_no_order_of_names(scene: Scene) -> None:
     later = factories.interview(
         interviewer=scene.interview.interviewer,

@@ -3,6 +3,8 @@
 Appended, never overwritten: a changed vote is another one, a reopened decision stays. Words are in tables of their own.
 """
 
+from collections.abc import Collection
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.db.models.functions import Now
 
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.rubrics import RubricVersion
+from interviews import blind
 from interviews.models import Candidate, Opening
 from interviews.models.personal import PersonalJSON, PersonalText
 
@@ -38,6 +41,13 @@ class Deliberation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} for {self.opening_id}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
+        read = super().from_db(db, field_names, values, **options)
+        if candidate := read.__dict__.get("candidate_id"):
+            blind.meet(candidate)
+        return read
 
 
 class Recusal(models.Model):
