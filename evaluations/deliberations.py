@@ -3,7 +3,7 @@
 Words come out of the database as JSON here, past the columns that know who looks: each is read through `blind.shown`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,13 +11,23 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from evaluations.models import Decision, Deliberation, Recusal, Remark, Vote
+from evaluations.models import (
+    Decision,
+    Deliberation,
+    OpeningPolicy,
+    Recusal,
+    Remark,
+    RubricVersion,
+    Scorecard,
+    Vote,
+)
 from evaluations.rules.members import Member
+from evaluations.rules.rubric import Rubric
 from interviews import blind
-from interviews.models import PanelMember, Role, User
+from interviews.models import Interview, PanelMember, Role, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ class Remarked:
         return cls(
             author=UUID(row["author"]),
             name=row["name"],
-            text=blind.shown(row["text"]),
+            text=blind.shown(row["text"], calls=True),
             at=_time(row["at"]),
             evaluation=UUID(row["evaluation"]) if row["evaluation"] else None,
             item=row["item"],
@@ -137,9 +147,13 @@ class Deliberated:
     """One case, for one person."""
 
     deliberation: Deliberation
+    rubric: Rubric
+    """In whose words the committee votes and decides: that of the opening now."""
     user: User
-    has_interviewed: bool
-    has_signed: bool
+    own: tuple[bool, ...]
+    """Of each interview that they hold in this case: whether it is signed."""
+    interviewers: frozenset[UUID]
+    """Of the candidate, for whatever opening, as far as this person knows of them."""
     chairs: Mapping[UUID, str]
     recusals: tuple[Recused, ...]
     votes: tuple[Cast, ...]
@@ -152,8 +166,9 @@ class Deliberated:
         return Member(
             is_voter=chairs or self.user.role == Role.COMMITTEE,
             is_chair=chairs or self.user.role == Role.ADMIN,
-            has_interviewed=self.has_interviewed,
-            has_signed=self.has_signed,
+            has_interviewed=self.user.pk in self.interviewers,
+            has_signed=bool(self.own) and all(self.own),
+            has_unsigned=not all(self.own),
             has_recused=any(one.member == self.user.pk for one in self.recusals),
             has_voted=any(vote.member == self.user.pk for vote in self.votes),
             is_debriefed=self.deliberation.debriefed_at is not None,
@@ -169,6 +184,15 @@ class Deliberated:
     @property
     def reopened(self) -> list[Decided]:
         return [decided for decided in self.decisions if decided.reopened_at]
+
+    @property
+    def chairs_named(self) -> str:
+        return ", ".join(self.chairs.values())
+
+    @property
+    def chairs_out(self) -> list[str]:
+        """Those who would vote and decide, had they not interviewed the candidate."""
+        return [name for pk, name in self.chairs.items() if pk in self.interviewers]
 
     @cached_property
     def ballots(self) -> list[Balloting]:
@@ -209,7 +233,9 @@ class Deliberated:
 def deliberations(found: "QuerySet[Deliberation]") -> "QuerySet[Deliberation]":
     """With everything that `deliberated` reads."""
     chairs = PanelMember.objects.filter(opening=OuterRef("opening"), seat=PanelMember.Seat.CHAIR).order_by("user__name")
-    return found.select_related("debriefed_by").annotate(
+    policy = OpeningPolicy.objects.filter(opening=OuterRef("opening"))
+    return found.annotate(
+        version=Subquery(policy.values("version")[:1]),
         chair_rows=ArraySubquery(chairs.values(row=JSONObject(member="user", name="user__name"))),
         recusal_rows=ArraySubquery(
             Recusal.objects.filter(deliberation=OuterRef("pk"), withdrawn_at=None)
@@ -267,14 +293,78 @@ def deliberations(found: "QuerySet[Deliberation]") -> "QuerySet[Deliberation]":
     )
 
 
-def deliberated(row: Deliberation, user: User, *, has_interviewed: bool, has_signed: bool) -> Deliberated:
-    """`row` is one of `deliberations`."""
+def to_json(case: Deliberated) -> dict[str, Any]:
+    """As far as this person sees it; what is said to one interviewer alone is left out."""
+    return {
+        "recusals": [{"member": one.name, "reason": one.reason} for one in case.recusals],
+        "debriefed_at": case.deliberation.debriefed_at.isoformat() if case.deliberation.debriefed_at else None,
+        "votes": [
+            {
+                "member": vote.name,
+                "verdict": vote.verdict or None,
+                "reason": vote.reason,
+                "at": vote.at.isoformat(),
+                "counts": vote == ballot.last,
+                "independent": ballot.is_independent,
+            }
+            for ballot in case.shown_ballots
+            for vote in ballot.votes
+        ],
+        "remarks": [
+            {
+                "author": one.name,
+                "text": one.text,
+                "at": one.at.isoformat(),
+                "evaluation": str(one.evaluation) if one.evaluation else None,
+                "item": one.item or None,
+            }
+            for one in case.readable_remarks
+            if not one.addressee
+        ],
+        "decisions": [
+            {
+                "number": one.number,
+                "verdict": one.verdict,
+                "rubric_verdict": one.rubric_verdict or None,
+                "by": one.by,
+                "at": one.at.isoformat(),
+                "reason": one.reason,
+                "reopened_by": one.reopened_by or None,
+                "reopened_at": one.reopened_at.isoformat() if one.reopened_at else None,
+                "reopening_reason": one.reopening_reason or None,
+            }
+            for one in case.decisions
+        ],
+    }
+
+
+def locked(candidate: UUID, opening: UUID, user: User) -> Deliberated | None:
+    """As it stands, and nobody else changes it until the transaction ends; for who acts, not to be shown. None while
+    nothing is signed."""
+    found = Deliberation.objects.filter(candidate=candidate, opening=opening)
+    if not found.select_for_update().exists():
+        return None
+    held = Interview.objects.filter(candidate=candidate)
+    signed = Exists(Scorecard.objects.in_force().filter(interview=OuterRef("pk")))
+    own = held.filter(opening=opening, interviewer=user).annotate(is_signed=signed)
+    with blind.everything_shown():  # what somebody typed before is compared with what they type now
+        return deliberated(
+            deliberations(found).get(),
+            user,
+            interviewers=held.values_list("interviewer", flat=True),
+            own=own.values_list("is_signed", flat=True),
+        )
+
+
+def deliberated(row: Deliberation, user: User, *, interviewers: Iterable[UUID], own: Iterable[bool]) -> Deliberated:
+    """`row` is one of `deliberations`, `interviewers` all of the candidate that the person knows of, `own` as there."""
     rows: Any = row
     return Deliberated(
         deliberation=row,
+        rubric=RubricVersion.objects.rubric(rows.version or RubricVersion.objects.current().pk),
         user=user,
-        has_interviewed=has_interviewed,
-        has_signed=has_signed,
+        own=tuple(own),
+        interviewers=frozenset(interviewers),
         chairs={UUID(one["member"]): one["name"] for one in rows.chair_rows},
         recusals=tuple(
             Recused(UUID(one["member"]), one["name"], blind.shown(one["reason"] or "")) for one in rows.recusal_rows

@@ -127,15 +127,16 @@ def hides() -> bool:
     return viewer is not None and bool(viewer.hidden())
 
 
-def masked(text: str) -> Masked:
-    """The text as whoever looks may read it: without all whom this request has met and must not show."""
+def masked(text: str, *, calls: bool = False) -> Masked:
+    """The text as whoever looks may read it: without all whom this request has met and must not show. `calls` as in
+    `mask`."""
     viewer = _looking.get()
     hidden = viewer.hidden() if viewer else None
-    return mask(text, frozenset(hidden.values())) if hidden else Masked(text, ())
+    return mask(text, frozenset(hidden.values()), calls=calls) if hidden else Masked(text, ())
 
 
-def shown(text: str) -> str:
-    return masked(text).text
+def shown(text: str, *, calls: bool = False) -> str:
+    return masked(text, calls=calls).text
 
 
 def pseudonym(candidate: UUID) -> str:

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -13,41 +14,33 @@ import pypdfium2
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models.functions import Now
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
-from evaluations import commenting, correcting, present, review, signing
+from evaluations import candidates, commenting, correcting, deciding, discussing, present, review, signing, voting
 from evaluations.evidence.claims import Section, Span
 from evaluations.models import (
-    Decision,
-    DecisionWords,
-    Deliberation,
+    DecisionBasis,
     Draft,
     Evaluation,
     Handover,
     HandoverWords,
     OpeningPolicy,
-    Recusal,
-    RecusalWords,
-    Remark,
     ScorecardWords,
-    Vote,
-    VoteWords,
 )
 from evaluations.pages import engines
 from interviews import blind
 from interviews.blind import pseudonym
-from interviews.models import Identity, Interview, PanelMember, Role, User
+from interviews.models import Candidate, Identity, Interview, PanelMember, Role, User
 from interviews.models.personal import PersonalJSON, PersonalLine, PersonalText
 from tests import factories
 from tests.access_table import Who
 from tests.evaluations.cases import refreshed
 from tests.evaluations.documents.samples import document
 from tests.evaluations.pages.visiting import signed_in
-from tests.evaluations.signed import decide, fill, sign
+from tests.evaluations.signed import decide, fill, ready, sign
 from tests.test_access import World, addresses
 from tests.test_erasable import WORDS, is_erasable, tables
 
@@ -94,17 +87,20 @@ def scene(db: None, monkeypatch: pytest.MonkeyPatch) -> Scene:
         handover=handover, reason=SAID, note=SAID, verdict_reason=SAID, rating_reasons={"Ownership": SAID}
     )
     _sign_twice(interview, world.evaluation)
-    committee = User.objects.get(role=Role.COMMITTEE)
+    chair = User.objects.get(role=Role.COMMITTEE, panelmember__seat=PanelMember.Seat.CHAIR)
+    committee = User.objects.get(role=Role.COMMITTEE, panelmember=None)
+    deciding.reopen(interview.candidate_id, interview.opening, chair, SAID, 1)
     _deliberate(interview, committee, ines)
-    colleague = factories.user()
+    colleague, another_chair = factories.user(), factories.user()
     interview.opening.panel.add(colleague)
-    chair = factories.user()
-    PanelMember.objects.create(opening=interview.opening, user=chair, seat=PanelMember.Seat.CHAIR)
+    PanelMember.objects.create(opening=interview.opening, user=another_chair, seat=PanelMember.Seat.CHAIR)
     OpeningPolicy.objects.filter(opening=interview.opening).update(blind=True)
+    decide_on(interview, chair)
+    deciding.reopen(interview.candidate_id, interview.opening, chair, SAID, 2)
     covered = {
         "committee": committee,
-        "chair of the committee": factories.chair(interview.opening),
-        "chair of the panel": chair,
+        "chair of the committee": chair,
+        "chair of the panel": another_chair,
         "panel": colleague,
     }
     return Scene(world, covered)
@@ -134,27 +130,22 @@ def _sign_twice(interview: Interview, evaluation: Evaluation) -> None:
 
 
 def _deliberate(interview: Interview, member: User, ines: User) -> None:
-    case, _ = Deliberation.objects.get_or_create(candidate=interview.candidate, opening=interview.opening)
-    vote = Vote.objects.create(deliberation=case, member=member, number=1, verdict="Hire")
-    VoteWords.objects.create(vote=vote, reason=SAID)
-    recusal = Recusal.objects.create(deliberation=case, member=factories.user(role=Role.COMMITTEE))
-    RecusalWords.objects.create(recusal=recusal, reason=SAID)
-    Remark.objects.create(deliberation=case, author=ines, text=SAID)
-    decision = _decided(case, ines)
-    decision.reopened_by, decision.reopened_at = ines, case.begun_at
-    decision.save()
+    case = (interview.candidate_id, interview.opening)
+    voting.vote(*case, member, "Hire", SAID)
+    voting.recuse(*case, factories.user(role=Role.COMMITTEE), SAID)
+    discussing.remark(*case, ines, pk=uuid4(), text=SAID, evaluation=None, item="", addressee=None)
 
 
-def _decided(case: Deliberation, by: User) -> Decision:
-    decision = Decision.objects.create(
-        deliberation=case,
-        number=case.decisions.count() + 1,
-        verdict="Hire",
-        rubric_version=OpeningPolicy.objects.of(case.opening).version,
-        decided_by=by,
-    )
-    DecisionWords.objects.create(decision=decision, reason=SAID, reopening_reason=SAID)
-    return decision
+def as_covered(user: User) -> AbstractContextManager[None]:
+    """What a request of this person reads."""
+    return blind.looking(blind.Viewer(user.pk, lambda met: Candidate.objects.hidden_among(met, user)))
+
+
+def decide_on(interview: Interview, chair: User) -> None:
+    """As the chair's page does it."""
+    with as_covered(chair):
+        case = next(one for one in candidates.cases(interview.candidate, chair) if one.opening == interview.opening)
+        deciding.decide(interview.candidate, interview.opening, chair, "Hire", SAID, deciding.seal(case))
 
 
 def visit(user: User, method: str, address: str, *, htmx: bool = False) -> HttpResponseBase:
@@ -260,26 +251,41 @@ def test_who_may_know_the_candidate_reads_everything(scene: Scene, who: Who) -> 
 
 
 def test_with_the_decision_everybody_reads_everything_until_it_is_reopened(scene: Scene) -> None:
-    case, address = Deliberation.objects.get(), f"/evaluations/{scene.world.evaluation.pk}/"
-    decision = _decided(case, scene.interview.interviewer)
+    address = f"/evaluations/{scene.world.evaluation.pk}/"
+    decide_on(scene.interview, scene.covered["chair of the committee"])
     for user in (scene.covered["committee"], scene.covered["chair of the panel"]):
         assert "zora quillfeather" in sent(visit(user, "get", address))
         assert "quillfeather" in sent(visit(user, "get", "/candidates/?q=quill"))
-    Decision.objects.filter(pk=decision.pk).update(reopened_by=scene.interview.interviewer, reopened_at=Now())
+    chair = scene.covered["chair of the committee"]
+    deciding.reopen(scene.interview.candidate_id, scene.interview.opening, chair, "New facts.", 3)
     assert "zora" not in sent(visit(scene.covered["committee"], "get", address))
 
 
 def test_a_decision_for_another_opening_shows_nobody(scene: Scene) -> None:
-    other = Deliberation.objects.create(candidate=scene.interview.candidate, opening=factories.opening())
-    _decided(other, scene.interview.interviewer)
+    other = factories.interview(candidate=scene.interview.candidate)
+    ready(other)
+    sign(other)
+    chair = factories.chair(other.opening)
+    deciding.debrief(other.candidate_id, other.opening, chair)
+    decide_on(other, chair)
     assert "zora" not in sent(visit(scene.covered["committee"], "get", f"/candidates/{other.candidate_id}/"))
+
+
+def test_what_a_decision_was_based_on_is_kept_whole(scene: Scene) -> None:
+    """A chair who does not know the candidate freezes every word, evidence where it stands; and does not read them."""
+    basis = DecisionBasis.objects.order_by("decision__number").last()
+    assert basis
+    assert basis.document["candidate"]["name"] == NAME
+    assert basis.document["evaluations"][0]["answer"] == f"To be exact: {ANSWER}"
+    page = sent(visit(scene.covered["chair of the committee"], "get", f"/decisions/{basis.decision_id}/"))
+    assert "[name]" in page
+    assert "zora" not in page
 
 
 def test_what_is_stored_again_is_stored_whole(scene: Scene) -> None:
     """Whoever may not read a text, and stores it for whatever reason, takes nothing from it."""
     words = ScorecardWords.objects.exclude(note="")[0]
-    hidden = {scene.interview.candidate_id: NAME}
-    with blind.looking(blind.Viewer(scene.covered["committee"].pk, lambda met: hidden)):
+    with as_covered(scene.covered["committee"]):
         blind.meet(scene.interview.candidate_id)
         assert "Zora" not in words.note
         words.save()

@@ -178,7 +178,7 @@ class Remark(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="remarks")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    text = PersonalText()
+    text = PersonalText(calls=True)
     made_at = models.DateTimeField(db_default=Now())
     evaluation = models.ForeignKey(Evaluation, on_delete=models.SET_NULL, null=True, related_name="+")
     item = models.CharField(max_length=32, blank=True)

@@ -18,7 +18,7 @@ from evaluations.models import Draft, Edit, Evaluation, ImportedEvaluation, Orig
 from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
 from evaluations.present import Present, PresentItem
 from evaluations.rules.rubric import Rubric
-from interviews.models import Answer, Correction, FollowUpReply, User
+from interviews.models import Answer, Correction, FollowUpReply, Interview, Role, User
 
 ARRIVING = timedelta(seconds=10)
 """How long after its start a pass is expected to show something any moment."""
@@ -92,6 +92,13 @@ class Desk:
     @property
     def may_edit(self) -> bool:
         return self.is_own and not self.is_signed
+
+    @cached_property
+    def may_discuss(self) -> bool:
+        """Who reads what is signed, but for shadows."""
+        if not self.is_signed or self.is_own or self.user.role != Role.INTERVIEWER:
+            return self.is_signed
+        return not Interview.objects.shadowed_by(self.user).filter(pk=self.evaluation.answer.interview_id).exists()
 
     @cached_property
     def passes(self) -> list[PassView]:

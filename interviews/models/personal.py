@@ -52,7 +52,14 @@ class PersonalLine(_Personal, models.CharField):  # type: ignore[type-arg]
 
 
 class PersonalText(_Personal, models.TextField):  # type: ignore[type-arg]
-    pass
+    """`calls` says that an @ calls a colleague in it."""
+
+    def __init__(self, *args: Any, calls: bool = False, **options: Any) -> None:
+        self.calls = calls
+        super().__init__(*args, **options)
+
+    def shown(self, stored: Any) -> Any:
+        return blind.shown(stored, calls=self.calls) if isinstance(stored, str) else stored
 
 
 class PersonalJSON(_Personal, models.JSONField):

@@ -81,15 +81,16 @@ class Masked:
 
 
 @lru_cache(maxsize=256)
-def mask(text: str, names: frozenset[str]) -> Masked:
-    """`names` are of whoever must not be known from it. What is masked already stays as it is."""
+def mask(text: str, names: frozenset[str], *, calls: bool = False) -> Masked:
+    """`names` are of whoever must not be known from it. What is masked already stays as it is. `calls` says that an @
+    calls a colleague in it and begins no handle."""
     called = Called.by(names)
     masked: list[Stretch] = []
     whole = Stretch(0, len(text), "")
     open_parts = _without([whole], [Stretch(*found.span(), found.group()) for found in _PLACEHOLDER.finditer(text)])
     # What stood beside a name or an address may be one itself once that is gone: "mara@here" is two of them.
     for _ in range(_MOST_ROUNDS):
-        found = sorted(_all(text, open_parts, called), key=lambda stretch: stretch.start)
+        found = sorted(_all(text, open_parts, called, calls=calls), key=lambda stretch: stretch.start)
         if not found:
             break
         masked += found
@@ -97,19 +98,19 @@ def mask(text: str, names: frozenset[str]) -> Masked:
     return Masked(text, sorted(masked, key=lambda stretch: stretch.start))
 
 
-def _all(text: str, parts: Sequence[Stretch], called: Called) -> Iterator[Stretch]:
+def _all(text: str, parts: Sequence[Stretch], called: Called, *, calls: bool) -> Iterator[Stretch]:
     """Addresses and numbers whole, and names around them."""
-    details = [stretch for part in parts for stretch in _details(text, part)]
+    details = [stretch for part in parts for stretch in _details(text, part, calls=calls)]
     yield from details
     for rest in _without(parts, details):
         for start, end in called.places(text[rest.start : rest.end]):
             yield Stretch(rest.start + start, rest.start + end, NAME)
 
 
-def _details(text: str, part: Stretch) -> Iterator[Stretch]:
+def _details(text: str, part: Stretch, *, calls: bool) -> Iterator[Stretch]:
     for found in _DETAILS.finditer(text[part.start : part.end]):
         kind = str(found.lastgroup)
-        if kind != "phone" or _is_phone(found.group()):
+        if _is_phone(found.group()) if kind == "phone" else not (calls and kind == "handle"):
             yield Stretch(part.start + found.start(), part.start + found.end(), PLACEHOLDERS[kind])
 
 

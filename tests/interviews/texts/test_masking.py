@@ -129,6 +129,11 @@ def test_the_whole_text_has_the_whole_projection(text: str) -> None:
     assert masked.span(0, len(text)) == (0, len(masked.text))
 
 
+def test_where_an_at_calls_a_colleague_it_begins_no_handle() -> None:
+    said = mask("@Ines, Mara is @mara at mara@mail.example.org.", NAMES, calls=True)
+    assert said.text == "@Ines, [name] is @[name] at [e-mail]."
+
+
 def test_it_takes_time_in_proportion_to_the_text() -> None:
     """Told by what is found, not by a clock: a text a hundred times as long has a hundred times as many stretches."""
     once = "Mara wrote to mara@mail.example.org. "
