@@ -26,7 +26,7 @@ from evaluations.rules.scorecard import combine
 from evaluations.rules.spread import Spread, spread
 from evaluations.rules.verdict import Decision, decide, mean_points
 from evaluations.scorecards import Card
-from interviews.models import Candidate, FollowUpReply, Interview, Opening, User
+from interviews.models import Candidate, FollowUpReply, Interview, Opening, User, fetch_replies
 from interviews.pages.reading import with_answers
 
 FAR_APART = 2
@@ -327,11 +327,8 @@ def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
     """By interview. Three queries."""
     cards = tuple(cards)
     evaluations = [answer.evaluation for card in cards for answer in card.answers]
+    fetch_replies(one.answer for one in evaluations)
     states = present.read_many(evaluations)
-    replies: defaultdict[UUID, list[FollowUpReply]] = defaultdict(list)
-    kept = FollowUpReply.objects.filter(answer__in=[one.answer_id for one in evaluations])
-    for reply in kept.select_related("question_text", "reply_text"):
-        replies[reply.answer_id].append(reply)
 
     def judged(card: Card) -> Iterable[Judged]:
         for number, answer in enumerate(card.answers, 1):
@@ -345,7 +342,7 @@ def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
                 verdict=answer.verdict,
                 ratings=answer.ratings,
                 state=states[one.pk],
-                replies=replies[one.answer_id],
+                replies=list(one.answer.follow_ups.all()),
                 model=one.model,  # type: ignore[attr-defined]
             )
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from evaluations.models.looks import attended_by
 from evaluations.models.scorecards import Scorecard
 from interviews.models import Interview, User
+from interviews.models.personal import PersonalText
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -25,7 +26,7 @@ class Comment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = PersonalText()
     made_at = models.DateTimeField(db_default=Now())
 
     objects = CommentQuerySet.as_manager()

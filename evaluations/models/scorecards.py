@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from evaluations.models.looks import attended_by
 from evaluations.models.rubrics import RubricVersion
 from interviews.models import Interview, Level, PanelMember, Role, User
+from interviews.models.personal import PersonalJSON, PersonalText
 
 
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):
@@ -132,11 +133,11 @@ class ScorecardWords(models.Model):
     """Erasable: what the interviewer wrote into a scorecard, and why an earlier version was reopened."""
 
     scorecard = models.OneToOneField(Scorecard, on_delete=models.CASCADE, primary_key=True, related_name="words")
-    note = models.TextField(blank=True)
-    verdict_reason = models.TextField(blank=True)
-    rating_reasons = models.JSONField(default=dict)
+    note = PersonalText(blank=True)
+    verdict_reason = PersonalText(blank=True)
+    rating_reasons = PersonalJSON(default=dict)
     """Competency to the reason for its own rating."""
-    reopening_reason = models.TextField(blank=True)
+    reopening_reason = PersonalText(blank=True)
     """Why this version was opened after the one before had been signed."""
 
     def __str__(self) -> str:
