@@ -14,6 +14,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from evaluations.models import Deliberation, Scorecard, Standing
 from evaluations.rules.comparing import VERDICTS, scale_of
 from evaluations.rules.rubric import Rubric
+from interviews import blind
 from interviews.models import Candidate, Interview, Opening, User
 
 
@@ -79,7 +80,7 @@ class Pool:
 
     def find(self, wanted: Wanted) -> Found:
         if wanted.sort is Sort.NAME:
-            return Found.of(by_name(self._narrowed(self._all(), wanted), falling=wanted.falling))
+            return Found.of(by_name(self._narrowed(self._all(), wanted), self.user, falling=wanted.falling))
         number = {Sort.MEAN: "mean", Sort.SPREAD: "steps", Sort.SIGNED: "signed_at"}[wanted.sort]
         rows = Q(standings__opening=self.opening)
         rows &= Q(standings__about=wanted.about if wanted.sort is Sort.MEAN else VERDICTS)
@@ -92,7 +93,7 @@ class Pool:
         order = (F(f"placed__{number}"), F("placed__candidate"))
         ranked = ranked.order_by(*(each.desc() if wanted.falling else each.asc() for each in order))
         rest = self._narrowed(self._all(), wanted).exclude(pk__in=ranked.order_by().values("pk"))
-        return Found.of(ranked, by_name(rest))
+        return Found.of(ranked, by_name(rest, self.user))
 
     def chosen(self, ids: Sequence[UUID]) -> list[Candidate]:
         """Those of them that are candidates here, in this order."""
@@ -127,7 +128,7 @@ class Pool:
         return found
 
 
-def by_name(candidates: "QuerySet[Candidate]", *, falling: bool = False) -> "QuerySet[Candidate]":
-    """The one place that sorts them by name."""
-    order = (F("identity__sort_name"), F("pk"))
+def by_name(candidates: "QuerySet[Candidate]", user: User, *, falling: bool = False) -> "QuerySet[Candidate]":
+    """The one place that sorts them by name; where names may be hidden from the person by age, as every list is."""
+    order = (F("created_at" if blind.may_hide_from(user) else "identity__sort_name"), F("pk"))
     return candidates.order_by(*(each.desc(nulls_last=True) if falling else each.asc() for each in order))

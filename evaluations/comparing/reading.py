@@ -127,7 +127,7 @@ def compared(candidates: Sequence[Candidate], opening: Opening, user: User) -> l
 
 
 def _compared(candidate: Candidate, opening: Opening, talks: list[Talk], decision: Decision | None) -> Compared:
-    is_open = all(talk.said or not talk.scorecard for talk in talks)
+    is_open = any(talk.said for talk in talks) and all(talk.said or not talk.scorecard for talk in talks)
     return Compared(candidate, opening, talks, decision if is_open else None)
 
 

@@ -11,8 +11,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from evaluations.models import Attempt, Decision, Deliberation, Draft, Pass, RubricVersion, Scorecard, Standing
+from evaluations.models import (
+    Attempt,
+    Decision,
+    Deliberation,
+    Draft,
+    OpeningPolicy,
+    Pass,
+    RubricVersion,
+    Scorecard,
+    Standing,
+)
 from evaluations.rules.rubric import NOT_ASSESSED
+from interviews.blind import pseudonym
 from interviews.models import Candidate, Opening, PanelMember, Role, User
 from tests import factories
 from tests.evaluations import cases
@@ -264,7 +275,7 @@ def test_it_costs_as_many_queries_for_fifty_as_for_two(committee: User, opening:
         candidate = scored(opening, f"Candidate {number}", Ownership="Meets")
         factories.interview(candidate=candidate, opening=opening)
     assert all_queries() == few
-    assert max(few) <= 12
+    assert max(few) <= 13
 
 
 def test_only_reading(committee: User, three: Opening) -> None:
@@ -335,3 +346,15 @@ def test_a_chair_reads_those_whom_they_did_not_interview(three: Opening) -> None
     factories.interview(interviewer=chair, candidate=cleo, opening=three)
     assert names(chair, three, sort="mean", about="Ownership") == ["Anna", "Béla", "Cleo"]
     assert "No Hire" not in row(chair, three, "Cleo")
+
+
+def test_where_names_are_hidden_no_order_tells_of_them(committee: User, opening: Opening) -> None:
+    OpeningPolicy.objects.update_or_create(opening=opening, defaults={"version": cases.publish_rubric(), "blind": True})
+    for name in ("Zoe First", "Anna Last"):
+        factories.interview(opening=opening, candidate=factories.candidate(name=name))
+    page = signed_in(committee).get(f"/openings/{opening.pk}/compare/?sort=name").text
+    assert "Anna" not in page
+    by_age = [
+        f"Candidate {pseudonym(pk)}" for pk in Candidate.objects.order_by("created_at").values_list("pk", flat=True)
+    ]
+    assert list(dict.fromkeys(re.findall(r"Candidate \w{6}\b", page))) == by_age
