@@ -14,12 +14,12 @@ NO_DECISION = "No decision"
 
 
 def sections(committee: Committee) -> Iterator[tuple[str, list[str]]]:
-    """Headings, each with what stands below it; without those that have nothing."""
+    """Headings, each with what stands below it, as the page has them; without those that have nothing."""
     told = (
-        ("Decision", [_decision(one) for one in committee["decisions"]]),
         ("Votes", [_vote(one) for one in committee["votes"]]),
         ("Out of this case", [_with(one["member"], one["reason"]) for one in committee["recusals"]]),
         ("Discussion", [f"{one['author']}, {_day(one['at'])}: {one['text']}" for one in committee["remarks"]]),
+        ("Decision", [_decision(one) for one in committee["decisions"]]),
     )
     return ((heading, lines) for heading, lines in told if lines)
 

@@ -171,16 +171,16 @@ COMMITTEE = {
     ],
 }
 TOLD_OF_COMMITTEE = (
-    (
-        "Hire, decided by Carl Chair on 7 January 2026: “All agree” — The rubric says Leaning Hire. — "
-        "Reopened by Ada Admin on 8 January 2026: “A vote came late”"
-    ),
-    "Leaning Hire, decided by Carl Chair on 9 January 2026: “All heard”",
     "Cleo Committee: Hire (4 January 2026, changed since): “Steady”",
     "Cleo Committee: No decision (6 January 2026)",
     "Late Lee: No Hire (6 January 2026, voted after the votes were open): “The flag”",
     "Fay Friend: “We shared a flat”",
     "Cleo Committee, 4 January 2026: Ask about the till.",
+    (
+        "Hire, decided by Carl Chair on 7 January 2026: “All agree” — The rubric says Leaning Hire. — "
+        "Reopened by Ada Admin on 8 January 2026: “A vote came late”"
+    ),
+    "Leaning Hire, decided by Carl Chair on 9 January 2026: “All heard”",
 )
 """What the forms for people say of it, in this order."""
 OVERVIEW = Overview(
