@@ -22,6 +22,8 @@ JSON_LIMIT = 20_000_000
 """Of JSON, which may be a candidate with all their evaluations: 200 of them have about half of that."""
 MOST_IN_ZIP = 100_000
 """Entries. Looking through them is all that is done before the first is read."""
+JOINERS = "\u200c\u200d"
+"""Nobody sees them, and names of several scripts are not spelt right without (هاشم‌پور)."""
 
 _OFFICE = ("[Content_Types].xml", "mimetype")
 """In a zip that is a document of some office program."""
@@ -88,7 +90,7 @@ def _is_hidden(name: str) -> bool:
 
 def _shown(name: str) -> str:
     """Without what no screen shows and no database takes."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+    return "".join(char if char.isprintable() or char in JOINERS else "\ufffd" for char in name)
 
 
 def _opened(path: Path, folder: str) -> list[Found]:
