@@ -141,6 +141,8 @@ class Case:
 
     opening: Opening
     interviews: list[Seen]
+    may_compare: bool
+    """The person sees the opening, and so its other candidates."""
     deliberated: Deliberated | None
     """None while nothing is signed."""
 
@@ -285,8 +287,9 @@ class Case:
 
 def cases(candidate: Candidate, user: User) -> list[Case]:
     """One for each opening that the person sees an interview of, in the order of the first interviews."""
+    sees = Opening.objects.visible_to(user).filter(pk=OuterRef("opening"))
     seen = with_answers(Interview.objects.filter(candidate=candidate), user)
-    interviews = list(seen.annotate(look_rows=looks_at()))
+    interviews = list(seen.annotate(look_rows=looks_at(), sees_opening=Exists(sees)))
     shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
     found = (
         Scorecard.objects.in_force()
@@ -314,7 +317,10 @@ def cases(candidate: Candidate, user: User) -> list[Case]:
             own=[seen.scorecard is not None for seen in of_case if seen.interview.interviewer_id == user.pk],
         )
 
-    return [Case(opening, of_case, about(opening, of_case)) for opening, of_case in by_opening.items()]
+    return [
+        Case(opening, of_case, of_case[0].interview.sees_opening, about(opening, of_case))  # type: ignore[attr-defined]
+        for opening, of_case in by_opening.items()
+    ]
 
 
 def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:

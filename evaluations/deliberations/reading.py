@@ -1,6 +1,6 @@
 """Cases read from the database. One query for all of a candidate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,6 @@ from evaluations.models import (
 )
 from interviews import blind
 from interviews.models import Interview, PanelMember, User
-
-WORDS = ("text", "reason", "reopening_reason")
-"""Of the rows below: what somebody wrote."""
 
 
 def deliberations(found: "QuerySet[Deliberation]") -> "QuerySet[Deliberation]":
@@ -119,14 +116,9 @@ def deliberated(row: Deliberation, user: User, *, interviewers: Iterable[UUID], 
         interviewers=frozenset(interviewers),
         chairs={UUID(one["member"]): one["name"] for one in rows.chair_rows},
         recusals=tuple(
-            Recused(UUID(one["member"]), one["name"], one["reason"] or "") for one in map(_shown, rows.recusal_rows)
+            Recused(UUID(one["member"]), one["name"], blind.shown(one["reason"] or "")) for one in rows.recusal_rows
         ),
-        votes=tuple(Cast.of(one) for one in map(_shown, rows.vote_rows)),
-        decisions=tuple(Decided.of(one) for one in map(_shown, rows.decision_rows)),
-        remarks=tuple(Remarked.of(one) for one in map(_shown, rows.remark_rows)),
+        votes=tuple(Cast.of(one) for one in rows.vote_rows),
+        decisions=tuple(Decided.of(one) for one in rows.decision_rows),
+        remarks=tuple(Remarked.of(one) for one in rows.remark_rows),
     )
-
-
-def _shown(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """With its words as whoever looks may read them: the query takes them past the columns that see to it."""
-    return {key: blind.shown(row[key], calls=key == "text") if key in WORDS and row[key] else row[key] for key in row}

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from evaluations.models.looks import attended_by
@@ -16,8 +16,8 @@ from interviews.models.personal import PersonalText
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: User) -> "CommentQuerySet":
         """As the evaluations: whoever was there at once, the others once the scorecard is signed."""
-        shared = Scorecard.objects.in_force().shared_with(user).values("interview")
-        return self.filter(Q(interview__in=attended_by(user)) | Q(interview__in=shared))
+        shared = Scorecard.objects.in_force().shared_with(user).filter(interview=OuterRef("interview"))
+        return self.filter(attended_by(user) | Q(Exists(shared)))
 
 
 class Comment(models.Model):

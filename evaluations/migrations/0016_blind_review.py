@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0014_skipped_files'),
+        ('evaluations', '0015_standings'),
     ]
 
     operations = [
