@@ -159,19 +159,24 @@ def visit(user: User, method: str, address: str, *, htmx: bool = False) -> HttpR
 
 
 def sent(response: HttpResponseBase) -> str:
-    """Everything in it that can be read, in lower case: headers, cookies, what is compressed, zipped or printed."""
-    body = response.content  # type: ignore[attr-defined]
-    if response.headers.get("Content-Encoding") == "gzip":
-        body = gzip.decompress(body)
-    kind = response.headers.get("Content-Type", "")
-    said = [str(response.headers), str(response.cookies), body.decode("utf-8", "replace"), body.decode("latin-1")]
+    """Everything in it that can be read, in lower case: headers, cookies, and the body unpacked."""
+    body, kind = unpacked(response), response.headers.get("Content-Type", "")
+    said = [str(response.headers), str(response.cookies)]
     if kind == "application/pdf":
-        said += [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(body)]
-        said.append(str(pypdfium2.PdfDocument(body).get_metadata_dict()))
-    if kind == "application/zip":
+        printed = pypdfium2.PdfDocument(body)
+        said += [page.get_textpage().get_text_range() for page in printed]
+        said.append(str(printed.get_metadata_dict()))
+    elif kind == "application/zip":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             said += [f"{name}\n{packed.read(name).decode()}" for name in packed.namelist()]
+    else:
+        said.append(body.decode("utf-8", "replace"))
     return "\n".join(said).casefold()
+
+
+def unpacked(response: HttpResponseBase) -> bytes:
+    body: bytes = response.content  # type: ignore[attr-defined]
+    return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
 
 
 @pytest.mark.parametrize("who", ["committee", "chair of the committee", "chair of the panel", "panel"])
@@ -219,7 +224,7 @@ def test_the_pseudonym_stands_where_the_name_would(scene: Scene) -> None:
 def test_what_is_exported_quotes_itself(scene: Scene) -> None:
     """Offsets are those of the masked texts, in the answer and in the reply."""
     address = f"/evaluations/{scene.world.evaluation.pk}/download/json/"
-    told: Any = json.loads(gunzipped(visit(scene.covered["committee"], "get", address)))
+    told: Any = json.loads(unpacked(visit(scene.covered["committee"], "get", address)))
     texts = {"answer": told["answer"], "follow_ups/0": told["follow_ups"][0]["reply"]}
     spans = [span for item in _items(told) for span in item["evidence"]]
     assert all(span["quote"] == texts[span["text"]][span["start"] : span["end"]] for span in spans)
@@ -227,11 +232,6 @@ def test_what_is_exported_quotes_itself(scene: Scene) -> None:
     assert "I, [name], saw that our parcel labels came out blank every Friday." in quotes
     assert "I emptied the queue myself, twice a week." in quotes
     assert "I wrote a small job that empties it" in quotes
-
-
-def gunzipped(response: HttpResponseBase) -> bytes:
-    body: bytes = response.content  # type: ignore[attr-defined]
-    return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
 
 
 def _items(told: Any) -> Iterator[Any]:
