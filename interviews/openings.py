@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from interviews.models import Opening, PanelMember, User
 
@@ -20,8 +21,16 @@ def create(*, title: str, level: str, creator: User, panel: Iterable[User] = ())
 def change(opening: Opening, *, title: str, level: str, panel: Iterable[User]) -> None:
     """Rename it, move its level, and seat exactly this panel beside its chairs. What was judged keeps its level."""
     opening.title, opening.level = title, level
-    opening.save(update_fields=["title", "level"])
+    opening.save(update_fields=["title", "sort_title", "level"])
     _seat(opening, panel)
+
+
+def archive(opening: Opening, *, is_archived: bool) -> None:
+    """Nobody is asked to interview for it any more, or they are again. Archiving twice keeps when it was."""
+    if is_archived:
+        Opening.objects.filter(pk=opening.pk, archived_at=None).update(archived_at=Now())
+    else:
+        Opening.objects.filter(pk=opening.pk).update(archived_at=None)
 
 
 def _seat(opening: Opening, panel: Iterable[User]) -> None:

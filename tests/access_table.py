@@ -143,6 +143,7 @@ TABLE: Mapping[str, Access] = {
     "interviews:opening_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:opening": shown(ON_OPENING),
     "interviews:opening_edit": form(CHAIR, told=ON_OPENING),
+    "interviews:opening_archive": Access(write=CHAIR, told=ON_OPENING, posted={"archived": "yes"}),
     "interviews:interview_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:interview_known": shown(INTERVIEWING, told=COMMITTEE),
     "interviews:interview": shown(SEEING),

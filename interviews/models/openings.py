@@ -1,12 +1,15 @@
 """An opening: a position to fill at a level, with the panel that interviews for it."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from interviews.models.names import Words, beginning_with, folded, words_of
 from interviews.models.people import Role, User
 
 
@@ -21,16 +24,29 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         """An interviewer sees the openings of their panels; committee and admins see all."""
         if user.role != Role.INTERVIEWER:
             return self
-        on_panel = PanelMember.objects.filter(opening=models.OuterRef("pk"), user=user)
-        return self.filter(models.Exists(on_panel))
+        return self.filter(pk__in=PanelMember.objects.filter(user=user).values("opening"))
+
+    def current(self) -> "OpeningQuerySet":
+        """Those that people still interview for."""
+        return self.filter(archived_at=None)
+
+    def titled(self, typed: str) -> "OpeningQuerySet":
+        """Those in whose title a word begins with each word of `typed`; all where that says nothing."""
+        if not typed.strip():
+            return self
+        words = words_of(folded(typed))
+        return self.alias(words=Words("sort_title")).filter(words=beginning_with(words)) if words else self.none()
 
 
 class Opening(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     title = models.CharField(_("title"), max_length=200)
+    sort_title = models.CharField(max_length=400, editable=False)
     level = models.CharField(_("level"), max_length=20, choices=Level.choices)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, editable=False)
+    """Since when nobody interviews for it any more; what there is stays readable."""
     panel = models.ManyToManyField(settings.AUTH_USER_MODEL, through="PanelMember", related_name="openings")
 
     objects = OpeningQuerySet.as_manager()
@@ -38,9 +54,24 @@ class Opening(models.Model):
     class Meta:
         ordering = ("title", "created_at")
         constraints = (models.CheckConstraint(condition=Q(level__in=Level.values), name="opening_level_known"),)
+        indexes = (
+            models.Index(fields=("sort_title", "id"), name="openings_by_title"),
+            models.Index(
+                fields=("sort_title", "id"), name="openings_current_by_title", condition=Q(archived_at__isnull=True)
+            ),
+            GinIndex(Words("sort_title"), name="openings_by_words"),
+        )
 
     def __str__(self) -> str:
         return f"{self.title} · {self.level}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_title = folded(self.title)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
 
 
 class PanelMember(models.Model):
