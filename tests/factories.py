@@ -12,6 +12,7 @@ from interviews.models import (
     Interview,
     Level,
     Opening,
+    PanelMember,
     Question,
     Role,
     Shadow,
@@ -43,6 +44,13 @@ def opening(
     made = openings.create(title=title, level=level, creator=created_by or user(), panel=panel)
     openings.archive(made, is_archived=is_archived)
     return made
+
+
+def chair(opening: Opening, **fields: str) -> User:
+    """A committee member who chairs it beside whoever set it up."""
+    seated = user(role=Role.COMMITTEE, **fields)
+    PanelMember.objects.create(opening=opening, user=seated, seat=PanelMember.Seat.CHAIR)
+    return seated
 
 
 def candidate(
