@@ -80,6 +80,7 @@ JUDGED = shown(PRESENT, once_signed=SIGNED)
 
 TABLE: Mapping[str, Access] = {
     "evaluations:home": shown(EVERYBODY),
+    "evaluations:search": shown(EVERYBODY),
     "evaluations:paste": form(OWN),
     "evaluations:paste_keep": done(),
     "evaluations:paste_repair": done(),

@@ -6,13 +6,13 @@ import django.contrib.postgres.indexes
 import interviews.models.names
 from django.db import migrations, models
 
-BETWEEN_WORDS = string.punctuation + "“”„‟‘’‚‛«»‹›‐‑‒–—―…·•§¡¿、。「」"
+BETWEEN_WORDS = string.punctuation + "“”„‟‘’‚‛«»‹›‐‑‒–—―…·•§¡¿、。「」\u00a0\u2009\u202f\u3000\u200b"
 """Left to itself PostgreSQL makes one word of a host, a path and an e-mail address, and skips what looks like a tag."""
 WORDS_OF = f"""
 CREATE FUNCTION words_of(written text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $function$
-    SELECT to_tsvector('simple'::regconfig, translate(
+    SELECT strip(to_tsvector('simple'::regconfig, translate(
         lower(written), '{BETWEEN_WORDS.replace("'", "''")}', '{" " * len(BETWEEN_WORDS)}'
-    ))
+    )))
 $function$
 """
 

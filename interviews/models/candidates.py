@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models.interviews import Interview
-from interviews.models.names import Words, beginning_with, folded, words_of
+from interviews.models.names import TYPED_AT_MOST, Words, beginning_with, folded
 from interviews.models.people import Role, User
+from interviews.texts.words import words_of
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -37,7 +38,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         which candidates are looked for by name."""
         if not typed.strip():
             return self
-        words = words_of(folded(typed))
+        words = words_of(folded(typed[:TYPED_AT_MOST]))
         return (
             self.alias(words=Words("identity__sort_name")).filter(words=beginning_with(words)) if words else self.none()
         )

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models.names import Words, beginning_with, folded, words_of
+from interviews.models.names import TYPED_AT_MOST, Words, beginning_with, folded
 from interviews.models.people import Role, User
+from interviews.texts.words import words_of
 
 
 class Level(models.TextChoices):
@@ -34,7 +35,7 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         """Those in whose title a word begins with each word of `typed`; all where that says nothing."""
         if not typed.strip():
             return self
-        words = words_of(folded(typed))
+        words = words_of(folded(typed[:TYPED_AT_MOST]))
         return self.alias(words=Words("sort_title")).filter(words=beginning_with(words)) if words else self.none()
 
 
