@@ -16,7 +16,7 @@ ALL, ARCHIVED = "all", "archived"
 NEWEST, NAME = "newest", "name"
 ORDERS = {NEWEST: ("-created_at", "-pk"), NAME: ("identity__sort_name", "pk")}
 ORDER_NAMES = {NEWEST: _("Newest first"), NAME: _("By name")}
-BY_TITLE = ("sort_title", "pk")
+BY_TITLE = ("title", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def create(*, title: str, level: str, creator: User, panel: Iterable[User] = ())
 def change(opening: Opening, *, title: str, level: str, panel: Iterable[User]) -> None:
     """Rename it, move its level, and seat exactly this panel beside its chairs. What was judged keeps its level."""
     opening.title, opening.level = title, level
-    opening.save(update_fields=["title", "sort_title", "level"])
+    opening.save(update_fields=["title", "level"])
     _seat(opening, panel)
 
 

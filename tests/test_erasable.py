@@ -24,7 +24,6 @@ IMPERSONAL = {
     "interviews.User.password": PEOPLE,
     "interviews.User.time_zone": PEOPLE,
     "interviews.Opening.title": HOUSE,
-    "interviews.Opening.sort_title": HOUSE,
     "interviews.Question.wording": HOUSE,
     "interviews.Question.aims": NAMES,
     "interviews.Answer.aims": NAMES,

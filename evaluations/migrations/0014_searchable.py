@@ -14,6 +14,9 @@ SOURCES = {
     "evaluations_evaluation": SAID.format(
         rows="{rows} evaluation JOIN interviews_answer answer ON answer.id = evaluation.answer_id",
         text="answer", said="answer_text_id",
+    ) + "UNION ALL" + SAID.format(
+        rows="{rows} evaluation JOIN interviews_followupreply reply ON reply.answer_id = evaluation.answer_id",
+        text="reply", said="reply_text_id",
     ),
     "interviews_answer": SAID.format(
         rows="{rows} answer JOIN evaluations_evaluation evaluation ON evaluation.answer_id = answer.id",

@@ -17,13 +17,6 @@ $function$
 """
 
 
-def fold_titles(apps, schema_editor):
-    opening = apps.get_model("interviews", "Opening")
-    for one in opening.objects.only("title"):
-        one.sort_title = interviews.models.names.folded(one.title)
-        one.save(update_fields=["sort_title"])
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -42,13 +35,6 @@ class Migration(migrations.Migration):
             name='archived_at',
             field=models.DateTimeField(editable=False, null=True),
         ),
-        migrations.AddField(
-            model_name='opening',
-            name='sort_title',
-            field=models.CharField(default='', editable=False, max_length=400),
-            preserve_default=False,
-        ),
-        migrations.RunPython(fold_titles, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='candidate',
             name='status',
@@ -77,14 +63,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='opening',
-            index=models.Index(fields=['sort_title', 'id'], name='openings_by_title'),
+            index=models.Index(fields=['title', 'id'], name='openings_by_title'),
         ),
         migrations.AddIndex(
             model_name='opening',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['sort_title', 'id'], name='openings_current_by_title'),
+            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['title', 'id'], name='openings_current_by_title'),
         ),
         migrations.AddIndex(
             model_name='opening',
-            index=django.contrib.postgres.indexes.GinIndex(interviews.models.names.Words('sort_title'), name='openings_by_words'),
+            index=django.contrib.postgres.indexes.GinIndex(interviews.models.names.Words('title'), name='openings_by_words'),
         ),
     ]

@@ -1,6 +1,5 @@
 """An opening: a position to fill at a level, with the panel that interviews for it."""
 
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models.names import TYPED_AT_MOST, Words, beginning_with, folded
+from interviews.models.names import TYPED_AT_MOST, Words, beginning_with
 from interviews.models.people import Role, User
 from interviews.texts.words import words_of
 
@@ -35,14 +34,13 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         """Those in whose title a word begins with each word of `typed`; all where that says nothing."""
         if not typed.strip():
             return self
-        words = words_of(folded(typed[:TYPED_AT_MOST]))
-        return self.alias(words=Words("sort_title")).filter(words=beginning_with(words)) if words else self.none()
+        words = words_of(typed[:TYPED_AT_MOST].lower())
+        return self.alias(words=Words("title")).filter(words=beginning_with(words)) if words else self.none()
 
 
 class Opening(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     title = models.CharField(_("title"), max_length=200)
-    sort_title = models.CharField(max_length=400, editable=False)
     level = models.CharField(_("level"), max_length=20, choices=Level.choices)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -56,19 +54,15 @@ class Opening(models.Model):
         ordering = ("title", "created_at")
         constraints = (models.CheckConstraint(condition=Q(level__in=Level.values), name="opening_level_known"),)
         indexes = (
-            models.Index(fields=("sort_title", "id"), name="openings_by_title"),
+            models.Index(fields=("title", "id"), name="openings_by_title"),
             models.Index(
-                fields=("sort_title", "id"), name="openings_current_by_title", condition=Q(archived_at__isnull=True)
+                fields=("title", "id"), name="openings_current_by_title", condition=Q(archived_at__isnull=True)
             ),
-            GinIndex(Words("sort_title"), name="openings_by_words"),
+            GinIndex(Words("title"), name="openings_by_words"),
         )
 
     def __str__(self) -> str:
         return f"{self.title} · {self.level}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_title = folded(self.title)
-        super().save(*args, **kwargs)
 
     @property
     def is_archived(self) -> bool:
