@@ -36,14 +36,24 @@ SELECT edit.evaluation_id, concat_ws(' ', wording.item ->> 'text', wording.item 
 FROM {rows} wording JOIN evaluations_edit edit ON edit.id = wording.edit_id
 """,
 }
-# Added to what is there, so that two who write at once both count. A text beyond 200,000 characters is not looked through.
-KEEP = """
+# A text beyond 200,000 characters is not looked through.
+WORDS = """
 INSERT INTO evaluations_searchable AS kept (evaluation_id, created_at, words)
 SELECT id, created_at, words_of(left(string_agg(written, ' '), 200000)) FROM ({source}) brought
 JOIN evaluations_evaluation ON evaluations_evaluation.id = brought.evaluation_id
-GROUP BY id, created_at ORDER BY id
+"""
+# Added to what is there, so that two who write at once both count.
+KEEP = f"""
+{WORDS} GROUP BY id, created_at ORDER BY id
 ON CONFLICT (evaluation_id) DO UPDATE SET words = kept.words || EXCLUDED.words
 WHERE kept.words || EXCLUDED.words IS DISTINCT FROM kept.words
+"""
+# All at once for whatever has none yet: what was there before, and what is loaded in bulk (models/searchable.py).
+FILL = f"""
+CREATE FUNCTION searchable_fill() RETURNS void LANGUAGE sql AS $function$
+{WORDS.format(source=" UNION ALL ".join(source.format(rows=table) for table, source in SOURCES.items() if table != "interviews_answer"))}
+WHERE NOT EXISTS (SELECT FROM evaluations_searchable there WHERE there.evaluation_id = id) GROUP BY id, created_at
+$function$
 """
 EVENTS = (
     ("evaluations_evaluation", "INSERT"),
@@ -59,7 +69,10 @@ def _function(table):
     kept = KEEP.format(source=SOURCES[table].format(rows="brought_rows"))
     return f"""
 CREATE FUNCTION searchable_by_{table}() RETURNS trigger LANGUAGE plpgsql AS $function$
-BEGIN {kept}; RETURN NULL; END
+BEGIN
+    IF coalesce(current_setting('debrief.searchable', true), '') <> 'later' THEN {kept}; END IF;
+    RETURN NULL;
+END
 $function$
 """
 
@@ -96,9 +109,6 @@ class Migration(migrations.Migration):
         ),
         *(migrations.RunSQL(_function(table), _dropped(table)) for table in SOURCES),
         *(migrations.RunSQL(_trigger(*event), migrations.RunSQL.noop) for event in EVENTS),
-        *(
-            migrations.RunSQL(KEEP.format(source=source.format(rows=table)), migrations.RunSQL.noop)
-            for table, source in SOURCES.items()
-            if table != "interviews_answer"
-        ),
+        migrations.RunSQL(FILL, "DROP FUNCTION searchable_fill()"),
+        migrations.RunSQL("SELECT searchable_fill()", migrations.RunSQL.noop),
     ]

@@ -1,10 +1,27 @@
 """The words by which an evaluation is looked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 
 from evaluations.models.evaluations import Evaluation
+
+
+class SearchableManager(models.Manager["Searchable"]):
+    @contextmanager
+    def filled_afterwards(self) -> Iterator[None]:
+        """For loading very many evaluations: their words are gathered once, at the end, which takes a fraction of the
+        time. Until then nobody finds them."""
+        with connection.cursor() as cursor:
+            cursor.execute("SET debrief.searchable = 'later'")
+            try:
+                yield
+            finally:
+                cursor.execute("RESET debrief.searchable")
+            cursor.execute("SELECT searchable_fill()")
 
 
 class Searchable(models.Model):
@@ -18,6 +35,8 @@ class Searchable(models.Model):
     created_at = models.DateTimeField()
     """The evaluation's."""
     words = SearchVectorField()
+
+    objects = SearchableManager()
 
     class Meta:
         indexes = (

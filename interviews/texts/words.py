@@ -4,10 +4,12 @@ import re
 import string
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 BETWEEN_WORDS = string.punctuation + "“”„‟‘’‚‛«»‹›‐‑‒–—―…·•§¡¿、。「」\u00a0\u2009\u202f\u3000\u200b"
 """Besides white space. As the database's function `words_of` has it (migration interviews 0006)."""
-_WORD = re.compile(rf"[^\s{re.escape(BETWEEN_WORDS)}\x00-\x1f]+")
+_IN_WORD = rf"[^\s{re.escape(BETWEEN_WORDS)}\x00-\x1f]"
+_WORD = re.compile(f"{_IN_WORD}+")
 AROUND = 90
 """Characters of a passage before the first word looked for, and after it."""
 
@@ -39,14 +41,20 @@ def words_of(text: str) -> list[str]:
 
 def found_in(text: str, looked_for: Iterable[str]) -> set[str]:
     """Which of the words, in small letters, are there: the same word, or a longer one where it `is_beginning`."""
-    there = words_of(text.lower())
-    return {word for word in looked_for if any(_matches(one, [word]) for one in there)}
+    small = text.lower()
+    return {word for word in looked_for if word in small and _pattern(word).search(small)}
 
 
 def is_beginning(word: str) -> bool:
     """Whether it also stands for every longer word. Two Latin letters begin too many; in scripts that put no space
     between words a single character has to be enough."""
     return len(word) > 2 or not word.isascii()
+
+
+@lru_cache(maxsize=1_000)
+def _pattern(word: str) -> re.Pattern[str]:
+    end = "" if is_beginning(word) else f"(?!{_IN_WORD})"
+    return re.compile(f"(?<!{_IN_WORD}){re.escape(word)}{end}")
 
 
 def passage(text: str, looked_for: Collection[str]) -> Passage | None:

@@ -207,6 +207,15 @@ def test_words_are_only_added_so_that_of_two_who_write_at_once_both_are_found(ev
     assert set(words.split()) < set(Searchable.objects.get().words.split())
 
 
+def test_what_is_loaded_in_bulk_is_found_once_it_is_all_there() -> None:
+    with Searchable.objects.filled_afterwards():
+        evaluation = drafted()
+        reword(evaluation, "Knows unicorns")
+        assert found(interviewer_of(evaluation), "printer") == []
+    for typed in ("printer", "unicorns", "solid"):
+        assert found(interviewer_of(evaluation), typed) == [evaluation]
+
+
 def test_what_is_stored_again_writes_nothing(evaluation: Evaluation, ines: User) -> None:
     def version() -> object:
         with connection.cursor() as cursor:
