@@ -3,6 +3,7 @@
 import string
 
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import interviews.models.names
 from django.db import migrations, models
 
@@ -25,6 +26,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(WORDS_OF, "DROP FUNCTION words_of(text)"),
+        migrations.AddField(
+            model_name='identity',
+            name='words',
+            field=models.GeneratedField(db_persist=True, expression=interviews.models.names.Words('sort_name'), output_field=django.contrib.postgres.search.SearchVectorField()),
+        ),
+        migrations.AddField(
+            model_name='opening',
+            name='words',
+            field=models.GeneratedField(db_persist=True, expression=interviews.models.names.Words('title'), output_field=django.contrib.postgres.search.SearchVectorField()),
+        ),
         migrations.AddField(
             model_name='candidate',
             name='archived_at',
@@ -59,7 +70,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='identity',
-            index=django.contrib.postgres.indexes.GinIndex(interviews.models.names.Words('sort_name'), name='candidates_by_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='candidates_by_words'),
         ),
         migrations.AddIndex(
             model_name='opening',
@@ -71,6 +82,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='opening',
-            index=django.contrib.postgres.indexes.GinIndex(interviews.models.names.Words('title'), name='openings_by_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='openings_by_words'),
         ),
     ]

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models.interviews import Interview
-from interviews.models.names import TYPED_AT_MOST, Words, beginning_with, folded
+from interviews.models.names import TYPED_AT_MOST, Words, beginning_with, few_of, folded
 from interviews.models.people import Role, User
 from interviews.texts.words import words_of
 
@@ -39,9 +40,11 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         if not typed.strip():
             return self
         words = words_of(folded(typed[:TYPED_AT_MOST]))
-        return (
-            self.alias(words=Words("identity__sort_name")).filter(words=beginning_with(words)) if words else self.none()
-        )
+        if not words:
+            return self.none()
+        named = Identity.objects.filter(words=beginning_with(words))
+        few = few_of(named, "sort_name", "pk")
+        return self.filter(identity__words=beginning_with(words)) if few is None else self.filter(pk__in=few)
 
 
 class Candidate(models.Model):
@@ -109,11 +112,12 @@ class Identity(models.Model):
     candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, primary_key=True)
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=400, editable=False)
+    words = models.GeneratedField(expression=Words("sort_name"), output_field=SearchVectorField(), db_persist=True)
 
     class Meta:
         indexes = (
             models.Index(fields=("sort_name", "candidate"), name="candidates_by_name"),
-            GinIndex(Words("sort_name"), name="candidates_by_words"),
+            GinIndex(fields=("words",), name="candidates_by_words"),
         )
 
     def __str__(self) -> str:

@@ -6,14 +6,18 @@ PostgreSQL has no trigrams. It has no ICU and no unaccent either, which is why n
 
 import unicodedata
 from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import Func
+from django.db.models import Func, Model, QuerySet
 
 from interviews.texts.words import is_beginning
 
 TYPED_AT_MOST = 200
 """Characters of what is looked for; what is typed beyond them is left out."""
+FEW = 500
+
+M = TypeVar("M", bound=Model)
 
 
 def folded(name: str) -> str:
@@ -30,6 +34,16 @@ def beginning_with(words: Iterable[str]) -> SearchQuery:
 def with_words(words: Iterable[str]) -> SearchQuery:
     """As `beginning_with`, but for words too short to be beginnings."""
     return _all_of(f"'{word}':*" if is_beginning(word) else f"'{word}'" for word in words)
+
+
+def few_of(found: QuerySet[M], *order: str) -> list[Any] | None:
+    """The keys of what is found by its words, where these are few; None where they are many.
+
+    Of many a page is read in the order of the list, and soon full. Read so, few would take the whole list; PostgreSQL,
+    which takes every word it has not counted for one in two hundred, would do just that.
+    """
+    few = list(found.order_by(*order).values_list("pk", flat=True)[: FEW + 1])
+    return few if len(few) <= FEW else None
 
 
 def _all_of(terms: Iterable[str]) -> SearchQuery:

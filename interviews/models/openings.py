@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -35,12 +36,13 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         if not typed.strip():
             return self
         words = words_of(typed[:TYPED_AT_MOST].lower())
-        return self.alias(words=Words("title")).filter(words=beginning_with(words)) if words else self.none()
+        return self.filter(words=beginning_with(words)) if words else self.none()
 
 
 class Opening(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     title = models.CharField(_("title"), max_length=200)
+    words = models.GeneratedField(expression=Words("title"), output_field=SearchVectorField(), db_persist=True)
     level = models.CharField(_("level"), max_length=20, choices=Level.choices)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -58,7 +60,7 @@ class Opening(models.Model):
             models.Index(
                 fields=("title", "id"), name="openings_current_by_title", condition=Q(archived_at__isnull=True)
             ),
-            GinIndex(Words("title"), name="openings_by_words"),
+            GinIndex(fields=("words",), name="openings_by_words"),
         )
 
     def __str__(self) -> str:
