@@ -1,14 +1,20 @@
 """What the rows of the lists say of candidates and openings: how far each is. One query for all rows of a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
 from evaluations.models import Scorecard
 from interviews.models import Candidate, Interview, Opening, User
+
+COUNTED_AT_MOST = 100
+"""Interviews of an opening, for its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class OpeningRow:
     interviews: int
     """Of these candidates."""
     signed: int
+    is_exact: bool
+    """Whether there are no more interviews than are counted."""
 
 
 def of_candidates(candidates: Iterable[Candidate], user: User, opening: Opening | None = None) -> list[CandidateRow]:
@@ -57,14 +65,22 @@ def of_candidates(candidates: Iterable[Candidate], user: User, opening: Opening 
 def of_openings(openings: Iterable[Opening]) -> list[OpeningRow]:
     """Whoever sees an opening sees all its interviews."""
     openings = tuple(openings)
-    there = Interview.objects.filter(opening__in=openings, candidate__status=Candidate.Status.ACTIVE).order_by()
-    counted = (
-        there.values("opening")
-        .annotate(candidates=Count("candidate", distinct=True), all=Count("pk"), signed=Count("pk", filter=_signed()))
-        .values_list("opening", "candidates", "all", "signed")
+    there = Interview.objects.filter(opening=OuterRef("pk"), candidate__status=Candidate.Status.ACTIVE).order_by()
+    some = there.annotate(row=JSONObject(candidate="candidate", signed=_signed())).values("row")
+    counted = Opening.objects.filter(pk__in=[opening.pk for opening in openings])
+    rows = dict(counted.values_list("pk", ArraySubquery(some[: COUNTED_AT_MOST + 1])))
+    return [_opening_row(opening, rows[opening.pk]) for opening in openings]
+
+
+def _opening_row(opening: Opening, rows: Sequence[Mapping[str, Any]]) -> OpeningRow:
+    counted = rows[:COUNTED_AT_MOST]
+    return OpeningRow(
+        opening,
+        candidates=len({row["candidate"] for row in counted}),
+        interviews=len(counted),
+        signed=sum(row["signed"] for row in counted),
+        is_exact=len(rows) <= COUNTED_AT_MOST,
     )
-    tallies = {opening: tally for opening, *tally in counted}
-    return [OpeningRow(opening, *tallies.get(opening.pk, (0, 0, 0))) for opening in openings]
 
 
 def _signed() -> Exists:

@@ -12,18 +12,21 @@ from interviews.http import Request
 from interviews.models import Candidate, Interview, Level, Opening, PanelMember
 from interviews.pages.access import may_change, may_interview
 
+PER_PAGE = 20
+"""Openings; each is counted."""
+
 
 @require_safe
 def openings(request: Request) -> HttpResponse:
     wanted = narrowing.Openings.by(request.GET)
     found = wanted.found(request.user)
-    page = paging.page(found, narrowing.BY_TITLE, request.GET, Opening.objects.visible_to(request.user))
+    page = paging.page(found, narrowing.BY_TITLE, request.GET, Opening.objects.visible_to(request.user), PER_PAGE)
     own = PanelMember.objects.filter(user=request.user, opening__in=page.rows).values_list("opening", "seat")
     context = {
         "wanted": wanted,
         "page": page,
         "rows": lists.of_openings(page.rows),
-        "count": paging.count(found),
+        "count": paging.count(found, narrowing.BY_TITLE),
         "seats": dict(own),
         "levels": Level.values,
         "may_interview": may_interview(request.user),

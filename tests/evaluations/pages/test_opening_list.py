@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from evaluations import lists
 from interviews.models import Candidate, Level, Role
 from tests import factories
 from tests.evaluations import cases
@@ -84,6 +85,20 @@ def test_a_row_counts_who_is_still_there_and_what_is_signed(client: Client) -> N
     client.force_login(ines)
     (row,) = client.get(OPENINGS).context["rows"]
     assert (row.candidates, row.interviews, row.signed) == (2, 2, 1)
+
+
+def test_of_very_many_interviews_some_are_counted_and_it_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "COUNTED_AT_MOST", 2)
+    ines = factories.user()
+    opening = factories.opening(created_by=ines)
+    for _ in range(3):
+        factories.interview(opening=opening)
+    client.force_login(ines)
+    shown = client.get(OPENINGS).content.decode()
+    assert "more than 2 interviews" in shown
+    assert "at least 2 candidates" in shown
 
 
 def test_archived_candidates_are_not_on_the_page_of_one(client: Client) -> None:
