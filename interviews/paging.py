@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 PER_PAGE = 50
-COUNTED_AT_MOST = 1000
+COUNTED_AT_MOST = 200
 
 M = TypeVar("M", bound=Model)
 
@@ -41,9 +41,8 @@ class Count:
         return min(self.at_least, COUNTED_AT_MOST)
 
 
-def count(found: QuerySet[M], order: Sequence[str]) -> Count:
-    """In the order of its pages, so that it reads from the index that they are read from."""
-    return Count(found.order_by(*order)[: COUNTED_AT_MOST + 1].count())
+def count(found: QuerySet[M]) -> Count:
+    return Count(found.order_by()[: COUNTED_AT_MOST + 1].count())
 
 
 def page(

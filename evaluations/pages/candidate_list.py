@@ -24,7 +24,7 @@ def candidates(request: Request) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "rows": lists.of_candidates(page.rows, request.user),
-        "count": paging.count(found, wanted.order),
+        "count": paging.count(found),
         "openings": _offered(request, wanted),
         "statuses": Candidate.Status.choices,
         "levels": Level.values,

@@ -26,7 +26,7 @@ def openings(request: Request) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "rows": lists.of_openings(page.rows),
-        "count": paging.count(found, narrowing.BY_TITLE),
+        "count": paging.count(found),
         "seats": dict(own),
         "levels": Level.values,
         "may_interview": may_interview(request.user),
