@@ -27,7 +27,7 @@ class SearchableManager(models.Manager["Searchable"]):
 class Searchable(models.Model):
     """Erasable: every word that ever stood in an answer, what was asked further, and what was drafted or written of it.
 
-    Kept by the database itself, in the statement that stores a text (migration 0014): it only ever grows, and holds
+    Kept by the database itself, in the statement that stores a text (migration 0015): it only ever grows, and holds
     words that nobody is shown. It says where to look; what stands there now decides (searching.py).
     """
 

@@ -91,7 +91,7 @@ def _dropped(table):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0013_committee'),
+        ('evaluations', '0014_skipped_files'),
         ('interviews', '0006_lists'),
     ]
 
