@@ -26,7 +26,7 @@ def openings(request: Request) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "rows": lists.of_openings(page.rows),
-        "count": paging.count(found),
+        "count": paging.count(found.order_by(*narrowing.BY_TITLE)),
         "seats": dict(own),
         "levels": Level.values,
         "may_interview": may_interview(request.user),
