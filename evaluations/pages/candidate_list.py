@@ -10,7 +10,7 @@ from interviews.http import Request
 from interviews.models import Candidate, Level, Opening
 from interviews.pages.access import may_interview
 
-OFFERED = 100
+OFFERED = 50
 """Openings to choose from; any other is chosen on its own page."""
 
 
