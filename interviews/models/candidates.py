@@ -43,7 +43,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         if not words:
             return self.none()
         named = Identity.objects.filter(words=beginning_with(words))
-        few = few_of(named, "sort_name", "pk")
+        few = few_of(named, "pk")
         return self.filter(identity__words=beginning_with(words)) if few is None else self.filter(pk__in=few)
 
 

@@ -15,7 +15,7 @@ from interviews.texts.words import is_beginning
 
 TYPED_AT_MOST = 200
 """Characters of what is looked for; what is typed beyond them is left out."""
-FEW = 200
+FEW = 60
 
 M = TypeVar("M", bound=Model)
 

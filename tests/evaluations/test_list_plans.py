@@ -58,7 +58,7 @@ def reader(request: pytest.FixtureRequest) -> User:
     return interview.interviewer if request.param == Role.INTERVIEWER else factories.user(role=request.param)
 
 
-@pytest.mark.parametrize("few", [200, 0], ids=["few are found", "many are found"])
+@pytest.mark.parametrize("few", [60, 0], ids=["few are found", "many are found"])
 def test_no_list_reads_a_table_whole_that_grows_with_the_candidates(
     reader: User, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
