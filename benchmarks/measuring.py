@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from benchmarks import calls, commits, importing, processes, throughput, usage
+from benchmarks import calls, commits, importing, lists, processes, sizes, throughput, usage
 from benchmarks.bounds import Bound
 from benchmarks.calls import Calls
 from benchmarks.delays import Delays, of_one_evaluation
 from benchmarks.importing import Imported
+from benchmarks.lists import Listed
 from benchmarks.material import interview, session_of
 from benchmarks.throughput import Run
 from interviews.models import Interview
@@ -51,6 +52,8 @@ class Measurements:
     delays: tuple[Delays, ...]
     calls: Calls
     imported: Imported
+    listed: tuple[Listed, ...]
+    """From the fewest candidates to the most."""
 
     def bounds(self) -> Iterator[Bound]:
         most = self.loads[-1]
@@ -62,12 +65,16 @@ class Measurements:
         yield Bound("The 95th percentile of the delay after", percentile95(after) * 1000, "at most", 1500, "ms")
         yield Bound("The openai engine's share of a bare client", self.calls.share, "at least", 0.9)
         yield Bound("Its CPU time per call, as a multiple of the client's", self.calls.cpu_ratio, "at most", 3)
+        page, times = lists.growth(self.listed[0], self.listed[-1])
+        yield Bound(f"The growth of the list that grows most ({page})", times, "at most", 1.5, "times")
 
 
 def measure() -> Measurements:
     talk = interview()
     loads = tuple(_load(talk, workers) for workers in WAVES)
-    return Measurements(loads, tuple(_delays(talk)), calls.measure(), importing.measure())
+    delays, called, imported = tuple(_delays(talk)), calls.measure(), importing.measure()
+    listed = tuple(lists.measure(size) for size in sizes.grown())
+    return Measurements(loads, delays, called, imported, listed)
 
 
 def percentile95(numbers: list[float]) -> float:

@@ -9,6 +9,7 @@ from statistics import median
 
 from benchmarks.calls import IN_FLIGHT, Calls
 from benchmarks.importing import DOCUMENTS, Imported
+from benchmarks.lists import Listed
 from benchmarks.measuring import EVALUATIONS, Measurements, percentile95
 from config.embedded.places import ROOT
 
@@ -23,6 +24,7 @@ def written(measured: Measurements) -> str:
         *_delays(measured),
         *_calls(measured.calls),
         *_imported(measured.imported),
+        *_listed(measured.listed),
         *_bounds(measured),
     )
     return "\n".join(parts) + "\n"
@@ -84,6 +86,13 @@ def _imported(imported: Imported) -> Iterator[str]:
     yield f"\n| {DOCUMENTS:,} documents imported by the command | per second | CPU per document, ms |\n|---|---|---|"
     cpu = ", ".join(f"{name} {spent:.1f}" for name, spent in imported.cpu.items())
     yield _row(f"{imported.seconds:.1f} s", f"{imported.rate:.1f}", cpu)
+
+
+def _listed(listed: tuple[Listed, ...]) -> Iterator[str]:
+    sizes = " | ".join(f"{one.candidates:,}" for one in listed)
+    yield f"\n| list or search, ms, by number of candidates | {sizes} |\n|---|{'---|' * len(listed)}"
+    for page in listed[0].seconds:
+        yield _row(page, *(f"{one.seconds[page] * 1000:.1f}" for one in listed))
 
 
 def _bounds(measured: Measurements) -> Iterator[str]:

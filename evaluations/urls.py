@@ -26,12 +26,14 @@ from evaluations.pages import (
     reminders,
     replies,
     scorecards,
+    search,
     support,
 )
 
 app_name = "evaluations"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("interviews/<uuid:pk>/questions/", handed_on.questions, name="questions_handed_on"),
     path("interviews/<uuid:pk>/paste/", paste.paste, name="paste"),
     path("interviews/<uuid:pk>/paste/keep/", paste.keep, name="paste_keep"),

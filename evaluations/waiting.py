@@ -13,7 +13,7 @@ def to_review(user: User) -> QuerySet[Evaluation]:
     return (
         Evaluation.objects.editable_by(user)
         .filter(reviewed_at=None)
-        .exclude(answer__interview__candidate__status=Candidate.Status.WITHDRAWN)
+        .filter(answer__interview__candidate__status=Candidate.Status.ACTIVE)
         .select_related("answer__question_text", "answer__interview__candidate__identity", "answer__interview__opening")
         .annotate(
             failed=Count("draft__passes", filter=Q(draft__passes__state=Pass.State.FAILED)),

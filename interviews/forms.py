@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Candidate, Interview, Level, Opening, PanelMember, Role, User
-from interviews.models.candidates import CandidateQuerySet, folded
+from interviews.models.candidates import CandidateQuerySet
+from interviews.models.names import folded
 from interviews.texts import TextRefused, accept
 
 NAME_LIMIT = 200
@@ -137,7 +138,11 @@ class InterviewForm(forms.Form):
     )
     candidate = forms.CharField(required=False)
     opening = forms.ModelChoiceField(
-        label=_("Opening"), queryset=Opening.objects.none(), required=False, empty_label=_("A new opening …")
+        label=_("Opening"),
+        queryset=Opening.objects.none(),
+        required=False,
+        empty_label=_("A new opening …"),
+        error_messages={"invalid_choice": _("This opening is archived, or not there any more. Choose another one.")},
     )
     title = Line(what="title", label=_("Title of the new opening"), required=False)
     level = forms.ChoiceField(label=_("Its level"), choices=Level.choices, required=False, widget=forms.RadioSelect)
@@ -157,7 +162,7 @@ class InterviewForm(forms.Form):
             .select_related("identity")
             .prefetch_related(Prefetch("interviews", seen, to_attr="seen"))
         )
-        openings = Opening.objects.visible_to(user)
+        openings = Opening.objects.visible_to(user).current()
         self.fields["opening"].queryset = openings  # type: ignore[attr-defined]
         latest = openings.filter(interviews__interviewer=user).order_by("-interviews__created_at").first()
         self.initial = {"id": uuid4(), "opening": latest, "held_on": timezone.localdate(), **self.initial}
@@ -173,13 +178,13 @@ class InterviewForm(forms.Form):
 
     @property
     def known(self) -> list[Candidate]:
-        """At most five whose names hold every word typed, the same name first; one who was chosen without a name."""
+        """At most five in whose names words begin with what is typed, the same name first; one who was chosen without a
+        name."""
         if (chosen := self._with_key(self["candidate"].value() or "")) and chosen.is_hidden:
             return [chosen]
         name = folded(self["name"].value() or "").replace("\0", "")
-        found = self._named.alias(is_same=ExpressionWrapper(Q(identity__sort_name=name), models.BooleanField()))
-        for word in name.split():
-            found = found.filter(identity__sort_name__contains=word)
+        is_same = ExpressionWrapper(Q(identity__sort_name=name), models.BooleanField())
+        found = self._named.named(name).alias(is_same=is_same)
         return list(found.order_by("-is_same", "identity__sort_name")[:5]) if name else []
 
     @property
@@ -204,6 +209,8 @@ class InterviewForm(forms.Form):
             self.add_error("name", _("This candidate is no longer there. Type the name again."))
         elif candidate.is_withdrawn:
             self.add_error("name", _("This candidate has withdrawn. Take the withdrawal back first."))
+        elif candidate.is_archived:
+            self.add_error("name", _("This candidate is archived. Take them back on their page first."))
         return candidate or ""
 
     def _with_key(self, pk: str) -> Candidate | None:

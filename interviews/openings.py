@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from interviews.models import Opening, PanelMember, User
 
@@ -31,6 +32,14 @@ def change(opening: Opening, *, title: str, level: str, panel: Iterable[User], c
         ignore_conflicts=True,
     )
     _seat(opening, panel)
+
+
+def archive(opening: Opening, *, is_archived: bool) -> None:
+    """Nobody is asked to interview for it any more, or they are again. Archiving twice keeps when it was."""
+    if is_archived:
+        Opening.objects.filter(pk=opening.pk, archived_at=None).update(archived_at=Now())
+    else:
+        Opening.objects.filter(pk=opening.pk).update(archived_at=None)
 
 
 def _seat(opening: Opening, panel: Iterable[User]) -> None:

@@ -89,6 +89,7 @@ DECISION = Access(read=SIGNED, once_signed=OWN, told=SEEING)
 
 TABLE: Mapping[str, Access] = {
     "evaluations:home": shown(EVERYBODY),
+    "evaluations:search": shown(EVERYBODY),
     "evaluations:paste": form(OWN),
     "evaluations:paste_keep": done(),
     "evaluations:paste_repair": done(),
@@ -166,6 +167,7 @@ TABLE: Mapping[str, Access] = {
     "interviews:opening_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:opening": shown(ON_OPENING),
     "interviews:opening_edit": form(CHAIRS, told=ON_OPENING),
+    "interviews:opening_archive": Access(write=CHAIRS, told=ON_OPENING, posted={"archived": "yes"}),
     "interviews:interview_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:interview_known": shown(INTERVIEWING, told=COMMITTEE),
     "interviews:interview": shown(SEEING),

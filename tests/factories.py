@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import count
 
-from django.utils import timezone
-
 from interviews import openings
 from interviews.models import (
     Answer,
@@ -41,8 +39,11 @@ def opening(
     level: str = Level.JUNIOR_MID,
     created_by: User | None = None,
     panel: Iterable[User] = (),
+    is_archived: bool = False,
 ) -> Opening:
-    return openings.create(title=title, level=level, creator=created_by or user(), panel=panel)
+    made = openings.create(title=title, level=level, creator=created_by or user(), panel=panel)
+    openings.archive(made, is_archived=is_archived)
+    return made
 
 
 def chair(opening: Opening, **fields: str) -> User:
@@ -57,8 +58,7 @@ def candidate(
 ) -> Candidate:
     made = add_candidate(name, created_by or user())
     if status != made.status:
-        made.status, made.withdrawn_at = status, timezone.now()
-        made.save()
+        made.become(status)
     return made
 
 

@@ -130,7 +130,7 @@ class Places:
     def _found_or_made(self, level: str) -> Opening:
         # Locked, so that two runs of one person make one opening. Others still refer to that person meanwhile.
         User.objects.select_for_update(no_key=True).values_list("pk").get(pk=self.interviewer.pk)
-        seen = Opening.objects.visible_to(self.interviewer).filter(title=self.title, level=level)
+        seen = Opening.objects.visible_to(self.interviewer).current().filter(title=self.title, level=level)
         opening = seen.first() or openings.create(title=self.title, level=level, creator=self.interviewer)
         OpeningPolicy.objects.of(opening)
         return opening

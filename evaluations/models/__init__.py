@@ -23,6 +23,7 @@ from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
+from evaluations.models.searchable import Searchable
 from evaluations.models.standings import Standing
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "RubricVersion",
     "Scorecard",
     "ScorecardWords",
+    "Searchable",
     "SectionChoice",
     "Standing",
     "Vote",

@@ -20,7 +20,7 @@ def questions(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "interview": interview,
         "questions": handing_on.questions(interview),
-        "may_paste": not interview.candidate.is_withdrawn and not Scorecard.objects.is_signed(pk),
+        "may_paste": interview.candidate.is_active and not Scorecard.objects.is_signed(pk),
     }
     template = "evaluations/handed_on.html" if request.htmx else "evaluations/handed_on_page.html"
     return render(request, template, context)

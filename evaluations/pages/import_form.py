@@ -63,7 +63,7 @@ class ImportForm(forms.Form):
         files."""
         super().__init__(data, files, initial={"interviewer": user})
         self.user, self.is_too_large = user, is_too_large
-        self.fields["opening"].queryset = Opening.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["opening"].queryset = Opening.objects.visible_to(user).current()  # type: ignore[attr-defined]
         if user.is_admin:
             people = User.objects.filter(is_active=True).exclude(role=Role.COMMITTEE).order_by("name", "email")
             self.fields["interviewer"].queryset = people  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ def paste(request: Request, pk: UUID) -> HttpResponse:
     form = PasteForm(request.POST, request.FILES)
     if "search" in request.POST or "pick" in request.POST:
         return _page(request, interview, form.as_typed())
-    if interview.candidate.is_withdrawn:
+    if not interview.candidate.is_active:
         return _page(request, interview, form.as_typed(), status=409)
     if form.has_undecided_repair():
         return _page(request, interview, form.as_repaired())

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.management import call_command
 
-from evaluations.models import RubricVersion
+from evaluations.models import RubricVersion, Searchable
 from evaluations.samples.house import House, Position, Seat, position, positions_at
 from evaluations.samples.plans import plan, signed_plan
 from evaluations.samples.writing import Writer
@@ -42,13 +42,14 @@ def make(
     house = _house()
     house.settle((position(seed, number) for number in range(positions_at(candidates))), password)
     writer, made, rows = Writer(house, seed), 0, 0
-    for first in range(0, candidates, AT_ONCE):
-        numbers = range(first, min(first + AT_ONCE, candidates))
-        for number, key in _missing(seed, numbers):
-            writer.add(plan(seed, number, answers_per_interview), key)
-            made += 1
-        rows += writer.write()
-        tell(f"{numbers.stop:,} of {candidates:,} candidates, {rows:,} rows")
+    with Searchable.objects.filled_afterwards():
+        for first in range(0, candidates, AT_ONCE):
+            numbers = range(first, min(first + AT_ONCE, candidates))
+            for number, key in _missing(seed, numbers):
+                writer.add(plan(seed, number, answers_per_interview), key)
+                made += 1
+            rows += writer.write()
+            tell(f"{numbers.stop:,} of {candidates:,} candidates, {rows:,} rows")
     return Made(made, rows)
 
 

@@ -77,7 +77,7 @@ def to_json(document: object) -> str:
 
 def _is_ours(field: "models.Field[Any, Any]") -> bool:
     """Whether the database would not fill it in by itself."""
-    return not isinstance(field, models.AutoField) and field.db_default is NOT_PROVIDED
+    return not (isinstance(field, models.AutoField) or field.generated) and field.db_default is NOT_PROVIDED
 
 
 def _default(field: "models.Field[Any, Any]") -> Any:

@@ -14,7 +14,7 @@ from evaluations.samples.rows import Rows, numbers
 from evaluations.samples.shapes import Judge, Shape, shape
 from evaluations.samples.talks import Outcome, TalkRows
 from interviews.models import Candidate, Question
-from interviews.models.candidates import folded
+from interviews.models.names import folded
 
 DAYS = 480
 """From the first candidate to the last."""

@@ -1,26 +1,24 @@
 """A candidate: a record that history refers to, and an identity that can be erased from it."""
 
-import unicodedata
 from collections.abc import Collection
 from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interviews import blind
 from interviews.models.interviews import Interview
+from interviews.models.names import TYPED_AT_MOST, Words, beginning_with, few_of, folded
 from interviews.models.people import Role, User
 from interviews.models.personal import PersonalLine
-
-
-def folded(name: str) -> str:
-    """For sorting and finding names: no case, no accents. The embedded PostgreSQL has no ICU and no unaccent."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
+from interviews.texts.words import words_of
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -28,17 +26,13 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """An interviewer sees whom they added, interview, shadow, or share a panel on; committee and admins see all."""
         if user.role != Role.INTERVIEWER:
             return self
-        seen = Interview.objects.visible_to(user).filter(candidate=OuterRef("pk"))
-        return self.filter(models.Q(created_by=user) | Exists(seen))
+        # A union, whose parts are read from an index each; no index serves the one condition or the other.
+        added = Candidate.objects.filter(created_by=user).values("pk")
+        return self.filter(pk__in=added.union(Interview.objects.visible_to(user).values("candidate")))
 
     def named_to(self, user: User) -> "CandidateQuerySet":
         """Whose name the person may know: who looks for a name, or for a word, finds only these (blind review)."""
         return self.exclude(blind.review.rule.hidden_from(user)) if blind.may_hide_from(user) else self
-
-    def in_order_for(self, user: User) -> "CandidateQuerySet":
-        """By name; where names may be hidden from them by age, so that no place in a list tells of a name."""
-        order = ("-created_at", "pk") if blind.may_hide_from(user) else ("identity__sort_name", "created_at")
-        return self.order_by(*order)
 
     def hidden_among(self, candidates: Collection[UUID], user: User) -> dict[UUID, str]:
         """Those of them whom the person must not know, with their names. One query."""
@@ -52,19 +46,39 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         interviewed = Interview.objects.of_colleagues(user).filter(candidate=OuterRef("pk"))
         return self.filter(models.Q(created_by=user) | Exists(interviewed))
 
+    def named(self, typed: str) -> "CandidateQuerySet":
+        """Those in whose name a word begins with each word of `typed`; all where that says nothing. The only place in
+        which candidates are looked for by name."""
+        if not typed.strip():
+            return self
+        words = words_of(folded(typed[:TYPED_AT_MOST]))
+        if not words:
+            return self.none()
+        named = Identity.objects.filter(words=beginning_with(words))
+        few = few_of(named, "pk")
+        return self.filter(identity__words=beginning_with(words)) if few is None else self.filter(pk__in=few)
+
 
 class Candidate(models.Model):
     class Status(models.TextChoices):
         ACTIVE = "active", _("Active")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        ARCHIVED = "archived", _("Archived")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.ACTIVE)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    archived_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("-created_at", "-id"), name="candidates_newest"),
+            models.Index(fields=("status", "-created_at", "-id"), name="candidates_newest_of_status"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -87,9 +101,34 @@ class Candidate(models.Model):
             return gettext("Candidate %(code)s") % {"code": blind.pseudonym(self.pk)}
         return self.identity.name if hasattr(self, "identity") else gettext("Erased candidate")
 
+    def become(self, status: str) -> None:
+        """Who withdrew and is archived has withdrawn still; what is set already keeps when it was."""
+        now = timezone.now()
+        self.status = status
+        if status == self.Status.ACTIVE:
+            self.withdrawn_at = None
+        elif status == self.Status.WITHDRAWN:
+            self.withdrawn_at = self.withdrawn_at or now
+        self.archived_at = (self.archived_at or now) if self.is_archived else None
+        self.save(update_fields=["status", "withdrawn_at", "archived_at"])
+
+    @property
+    def unarchived(self) -> str:
+        """The status that they have again once they are taken back."""
+        return self.Status.WITHDRAWN if self.withdrawn_at else self.Status.ACTIVE
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything more is asked of them and pasted."""
+        return self.status == self.Status.ACTIVE
+
     @property
     def is_withdrawn(self) -> bool:
         return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_archived(self) -> bool:
+        return self.status == self.Status.ARCHIVED
 
 
 class Identity(models.Model):
@@ -97,7 +136,14 @@ class Identity(models.Model):
 
     candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, primary_key=True)
     name = PersonalLine(_("name"), max_length=200)
-    sort_name = models.CharField(max_length=400, editable=False, db_index=True)
+    sort_name = models.CharField(max_length=400, editable=False)
+    words = models.GeneratedField(expression=Words("sort_name"), output_field=SearchVectorField(), db_persist=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("sort_name", "candidate"), name="candidates_by_name"),
+            GinIndex(fields=("words",), name="candidates_by_words"),
+        )
 
     def __str__(self) -> str:
         return str(self.name)

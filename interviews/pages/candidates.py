@@ -1,72 +1,48 @@
-"""The candidates a person sees: finding one, and setting the record of one right."""
+"""Setting the record of a candidate right."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
-from interviews import blind
 from interviews.forms import NameForm
 from interviews.http import Request
-from interviews.models import Candidate, Identity, Interview
-from interviews.models.candidates import folded
-from interviews.pages.access import for_interviewers, may_interview
+from interviews.models import Candidate, Identity
+from interviews.pages.access import for_interviewers
 
-PER_PAGE = 50
-
-
-@require_safe
-def candidates(request: Request) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    status = request.GET.get("status", Candidate.Status.ACTIVE)
-    found = Candidate.objects.visible_to(request.user)
-    if status in Candidate.Status:
-        found = found.filter(status=status)
-    if words:
-        found = found.named_to(request.user)
-    for word in folded(words).replace("\0", "").split():
-        found = found.filter(identity__sort_name__contains=word)
-    seen = Interview.objects.visible_to(request.user).select_related("opening").order_by("-created_at")
-    listed = (
-        found.select_related("identity")
-        .prefetch_related(Prefetch("interviews", seen, to_attr="seen"))
-        .in_order_for(request.user)
-    )
-    context = {
-        "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
-        "words": words,
-        "status": status,
-        "statuses": Candidate.Status.choices,
-        "hides_names": blind.may_hide_from(request.user),
-        "may_interview": may_interview(request.user),
-    }
-    return render(request, "interviews/candidates.html", context)
+SAID = {
+    Candidate.Status.ACTIVE: _("%(name)s is active again."),
+    Candidate.Status.WITHDRAWN: _("%(name)s has withdrawn."),
+    Candidate.Status.ARCHIVED: _("%(name)s is archived."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_interviewers
 def status(request: Request, pk: UUID) -> HttpResponse:
-    """A page that asks, then withdraws the candidate or takes the withdrawal back."""
+    """A page that asks, then withdraws or archives the candidate, or takes that back: `?to=` names the status."""
     found = _changeable(request, pk)
-    if request.method != "POST":
-        return render(request, "interviews/candidate_status.html", {"candidate": found})
-    wanted = request.POST.get("status", "")
+    wanted = request.POST.get("status", "") if request.method == "POST" else request.GET.get("to", _usual(found))
     if wanted not in Candidate.Status:
-        return render(request, "interviews/candidate_status.html", {"candidate": found}, status=400)
+        context = {"candidate": found, "wanted": _usual(found)}
+        return render(request, "interviews/candidate_status.html", context, status=400)
+    if request.method != "POST":
+        return render(request, "interviews/candidate_status.html", {"candidate": found, "wanted": wanted})
     if wanted != found.status:
-        found.status = wanted
-        found.withdrawn_at = timezone.now() if found.is_withdrawn else None
-        found.save(update_fields=["status", "withdrawn_at"])
-        said = _("%(name)s has withdrawn.") if found.is_withdrawn else _("%(name)s is active again.")
-        messages.success(request, said % {"name": found.name})
+        found.become(wanted)
+        messages.success(request, SAID[Candidate.Status(wanted)] % {"name": found.name})
     return redirect("interviews:candidate", found.pk)
+
+
+def _usual(candidate: Candidate) -> str:
+    """What is asked where the address says nothing."""
+    if candidate.is_archived:
+        return candidate.unarchived
+    return Candidate.Status.WITHDRAWN if candidate.is_active else Candidate.Status.ACTIVE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -52,7 +52,7 @@ def interview(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(
         with_answers(Interview.objects.filter(pk=pk), request.user).prefetch_related("shadows__user")
     )
-    may_paste = found.interviewer_id == request.user.pk and not found.candidate.is_withdrawn
+    may_paste = found.interviewer_id == request.user.pk and found.candidate.is_active
     return render(request, "interviews/interview.html", {"interview": found, "may_paste": may_paste})
 
 

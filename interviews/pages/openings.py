@@ -1,54 +1,18 @@
-"""The openings a person sees, and setting one up."""
+"""Setting an opening up, changing it, and putting it away."""
 
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from interviews import openings as positions
 from interviews.forms import OpeningForm
 from interviews.http import Request
-from interviews.models import Candidate, Interview, Opening, PanelMember
-from interviews.pages.access import for_interviewers, may_change, may_interview
-
-
-@require_safe
-def openings(request: Request) -> HttpResponse:
-    seats = PanelMember.objects.filter(user=request.user)
-    active = Q(interviews__candidate__status=Candidate.Status.ACTIVE)
-    listed = (
-        Opening.objects.visible_to(request.user)
-        .annotate(candidates=Count("interviews__candidate", filter=active, distinct=True))
-        .prefetch_related(Prefetch("panelmember_set", seats, to_attr="own_seats"))
-        .order_by("title", "created_at")
-    )
-    context = {"openings": listed, "may_interview": may_interview(request.user)}
-    return render(request, "interviews/openings.html", context)
-
-
-@require_safe
-def opening(request: Request, pk: UUID) -> HttpResponse:
-    found = _opening(request, pk)
-    seen = Interview.objects.visible_to(request.user).filter(opening=found).select_related("interviewer")
-    candidates = (
-        Candidate.objects.filter(interviews__in=seen)
-        .select_related("identity")
-        .prefetch_related(Prefetch("interviews", seen, to_attr="seen"))
-        .in_order_for(request.user)
-        .distinct()
-    )
-    context = {
-        "opening": found,
-        "seats": PanelMember.objects.filter(opening=found).select_related("user").order_by("seat", "user__name"),
-        "candidates": candidates,
-        "may_change": may_change(found, request.user),
-        "may_interview": may_interview(request.user),
-    }
-    return render(request, "interviews/opening.html", context)
+from interviews.models import Opening
+from interviews.pages.access import for_interviewers, may_change
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,9 +26,7 @@ def new(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: UUID) -> HttpResponse:
-    found = _opening(request, pk)
-    if not may_change(found, request.user):
-        raise PermissionDenied(_("Only its chair or an admin can change an opening. Ask one of them."))
+    found = _changeable(request, pk)
     form = OpeningForm(request.POST if request.method == "POST" else None, opening=found)
     if request.method == "POST" and form.is_valid():
         positions.change(found, **form.cleaned_data)
@@ -73,5 +35,16 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "interviews/opening_form.html", context, status=422 if form.errors else 200)
 
 
-def _opening(request: Request, pk: UUID) -> Opening:
-    return get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+@require_POST
+def archive(request: Request, pk: UUID) -> HttpResponse:
+    """By `archived`, which is "yes", or anything else to take it back."""
+    found = _changeable(request, pk)
+    positions.archive(found, is_archived=request.POST.get("archived") == "yes")
+    return redirect("interviews:opening", found.pk)
+
+
+def _changeable(request: Request, pk: UUID) -> Opening:
+    found = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    if not may_change(found, request.user):
+        raise PermissionDenied(_("Only its chair or an admin can change an opening. Ask one of them."))
+    return found

@@ -41,6 +41,7 @@ PAGES: dict[str, Callable[[Evaluation], str]] = {
     "move": lambda e: f"/answers/{e.answer_id}/move/",
     "delete": lambda e: f"/answers/{e.answer_id}/delete/",
     "candidates": lambda e: "/candidates/",
+    "search": lambda e: "/search/?q=printer+friday",
     "candidate": lambda e: f"/candidates/{e.answer.interview.candidate_id}/",
     "scorecard": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/",
     "sign": lambda e: f"/interviews/{e.answer.interview_id}/scorecard/sign/",

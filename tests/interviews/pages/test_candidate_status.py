@@ -75,3 +75,38 @@ def test_who_only_shadows_reads_and_cannot(client: Client) -> None:
     assert shown.status_code == 200
     assert reverse("interviews:candidate_status", args=[shadowed.candidate_id]) not in shown.text
     assert client.post(address(shadowed.candidate), {"status": "withdrawn"}).status_code == 404
+
+
+def test_archiving_and_taking_it_back(client: Client, ines: User) -> None:
+    candidate = factories.candidate(name="Mara", created_by=ines)
+    assert "Archive Mara?" in client.get(address(candidate), {"to": "archived"}).content.decode()
+    client.post(address(candidate), {"status": "archived"})
+    candidate.refresh_from_db()
+    assert candidate.is_archived
+    assert candidate.archived_at
+    assert 'value="active"' in client.get(address(candidate)).content.decode()
+    client.post(address(candidate), {"status": "active"})
+    candidate.refresh_from_db()
+    assert candidate.is_active
+    assert candidate.archived_at is None
+
+
+def test_who_had_withdrawn_before_has_withdrawn_once_taken_back(client: Client, ines: User) -> None:
+    candidate = factories.candidate(created_by=ines, status=Candidate.Status.WITHDRAWN)
+    before = candidate.withdrawn_at
+    client.post(address(candidate), {"status": "archived"})
+    assert 'value="withdrawn"' in client.get(address(candidate)).content.decode()
+    client.post(address(candidate), {"status": "withdrawn"})
+    candidate.refresh_from_db()
+    assert (candidate.is_withdrawn, candidate.withdrawn_at, candidate.archived_at) == (True, before, None)
+
+
+def test_for_whom_is_archived_nothing_is_pasted_and_everything_stays_readable(client: Client, ines: User) -> None:
+    mara = factories.candidate(created_by=ines)
+    interview = factories.interview(interviewer=ines, candidate=mara)
+    paste = reverse("evaluations:paste", args=[interview.pk])
+    client.post(address(mara), {"status": "archived"})
+    assert "archived" in client.get(paste).content.decode()
+    assert paste not in client.get(reverse("interviews:interview", args=[interview.pk])).content.decode()
+    again = {"name": mara.name, "candidate": str(mara.pk), "opening": str(interview.opening_id)}
+    assert "This candidate is archived" in client.post(reverse("interviews:interview_new"), again).content.decode()
