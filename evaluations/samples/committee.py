@@ -90,14 +90,15 @@ class Committee:
         )
 
     def _recused(self, members: Sequence[Seat]) -> Sequence[Seat]:
-        """Who is left once somebody who knows the candidate stays out, which is rare."""
-        if len(members) < 2 or self.random.random() > 0.06:
+        """Who is left once somebody who knows the candidate stays out, which is rare; never whoever chairs."""
+        others = [member for member in members if member != self.chair]
+        if len(others) < 2 or self.random.random() > 0.06:
             return members
-        out, at, key = members[-1], self.last + timedelta(hours=1), next(self.recusals)
+        out, at, key = others[0], self.last + timedelta(hours=1), next(self.recusals)
         self.rows.add(tables.RECUSALS, key, self.id, self.house.id_of(out), at)
         if self.random.random() < 0.8:
             self.rows.add(tables.RECUSAL_WORDS, key, self._said("committee", "recusals"))
-        return members[:-1]
+        return [member for member in members if member != out]
 
     def _leaning(self) -> str:
         """A verdict, near to one of the interviewers'; blank for no decision."""
