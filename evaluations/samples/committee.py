@@ -136,7 +136,8 @@ class Committee:
         voted = [verdict for verdict in self.voted.values() if verdict] or [scale[-2]]
         follows = by_rubric.verdict in scale and self.random.random() < 0.85
         verdict = by_rubric.verdict if follows else self.random.choice(voted)
-        reason = self._said("committee", "decisions" if verdict == by_rubric.verdict else "overrides")
+        side = "for" if scale.index(verdict) < len(scale) // 2 + 1 else "against"
+        reason = self._said("committee", side if verdict == by_rubric.verdict else "overrides")
         decision = new_id(self.random)
         self.rows.add(
             tables.DECISIONS,
