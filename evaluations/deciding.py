@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from evaluations import deliberations, dossiers, records
+from evaluations import dossiers, records
 from evaluations.candidates import Case, cases
 from evaluations.deliberations import Deliberated, locked
 from evaluations.forms import candidate_form
@@ -99,8 +99,7 @@ def basis(candidate: Candidate, case: Case, reader: User) -> dict[str, Any]:
     evaluations = Evaluation.objects.visible_to(reader).filter(
         answer__interview__in=[seen.interview.pk for seen in case.signed]
     )
-    committee = {case.opening.pk: deliberations.to_json(case.deliberated)} if case.deliberated else {}
-    return candidate_form.to_json(dossiers.overview(candidate, [case], records.of(evaluations), committee))
+    return candidate_form.to_json(dossiers.overview(candidate, [case], records.of(evaluations)))
 
 
 def _chaired(candidate: UUID, opening: Opening, chair: User) -> Deliberated:

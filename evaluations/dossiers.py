@@ -1,11 +1,9 @@
 """A candidate's cases as an overview, from which every form of a candidate is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
-from uuid import UUID
 
-from evaluations import candidates
+from evaluations import candidates, deliberations
 from evaluations import records as stored
 from evaluations.candidates import Case, Judged, Seen
 from evaluations.forms.overview import (
@@ -35,11 +33,9 @@ def overview(
     candidate: Candidate,
     cases: Iterable[Case],
     records: Iterable[Record],
-    committees: Mapping[UUID, Mapping[str, Any]] | None = None,
 ) -> Overview:
-    """`records` are those that whoever reads it sees, `committees` by opening what the JSON form is to say of votes and
-    decision. No query."""
-    cases, added = tuple(cases), committees or {}
+    """`records` are those that whoever reads it sees. No query."""
+    cases = tuple(cases)
     talks = (str(seen.interview.pk) for case in cases for seen in case.interviews)
     order = {pk: place for place, pk in enumerate(talks)}
 
@@ -51,18 +47,18 @@ def overview(
         id=str(candidate.pk),
         name=candidate.name,
         status=candidate.status,
-        cases=tuple(_case(case, added.get(case.opening.pk)) for case in cases),
+        cases=tuple(map(_case, cases)),
         records=tuple(sorted(records, key=place_of)),
     )
 
 
-def _case(case: Case, committee: Mapping[str, Any] | None) -> CaseOverview:
+def _case(case: Case) -> CaseOverview:
     known = CaseOverview(
         opening=str(case.opening.pk),
         title=case.opening.title,
         level=case.opening.level,
         talks=tuple(map(_talk, case.interviews)),
-        committee=committee,
+        committee=deliberations.to_json(case.deliberated) if case.deliberated else None,
     )
     if not case.cards:
         return known

@@ -68,6 +68,7 @@ def _case(case: CaseOverview) -> Iterator[str]:
     yield _bullets(f"{one_line(text)} ({_where(places)})" for text, places in case.improvements)
     yield "### Open questions: nobody asked them"
     yield _bullets(f"{one_line(place.item.text)} ({wording.answer(place)})" for place in case.questions)
+    yield from _committee(case)
     yield "### Notes and own ratings"
     yield _bullets(_note(talk, card) for talk, card in case.signed)
     yield "### What was drafted, and what people changed"
@@ -82,6 +83,18 @@ def _case(case: CaseOverview) -> Iterator[str]:
             for one in case.drafts
         ),
     )
+
+
+def _committee(case: CaseOverview) -> Iterator[str]:
+    if case.committee is None:
+        return
+    for heading, points in (
+        ("Votes", wording.votes(case)),
+        ("Discussion", wording.remarks(case)),
+        ("Decision", wording.decisions(case)),
+    ):
+        yield f"### {heading}"
+        yield _bullets(map(one_line, points))
 
 
 def _verdict(talk: Talk) -> tuple[str, ...]:

@@ -76,3 +76,34 @@ def unseen(case: CaseOverview) -> str:
     """Empty where there is evidence for every key competency."""
     names = ", ".join(case.unseen_keys)
     return f"Nobody has evidence for {names}, which is key at this level." if names else ""
+
+
+def votes(case: CaseOverview) -> list[str]:
+    """Of those that are open to who asked; the ones that were changed say so."""
+    return [
+        f"{one['member']}: {one['verdict'] or 'No decision'}. {one['reason']}"
+        + ("" if one["counts"] else " (changed later)")
+        + ("" if one["independent"] else " (voted after the votes were open)")
+        for one in (case.committee or {}).get("votes", ())
+    ] + [
+        f"{one['member']} stays out of it" + (f": {one['reason']}" if one["reason"] else ".")
+        for one in (case.committee or {}).get("recusals", ())
+    ]
+
+
+def remarks(case: CaseOverview) -> list[str]:
+    return [f"{one['author']}: {one['text']}" for one in (case.committee or {}).get("remarks", ())]
+
+
+def decisions(case: CaseOverview) -> list[str]:
+    """The one that was reopened says so."""
+    return [
+        f"{one['verdict']}, {one['by']}, {day(date.fromisoformat(one['at'][:10]))}. {one['reason']}"
+        + (
+            f" Otherwise than the rubric, which gave {one['rubric_verdict']}."
+            if one["rubric_verdict"] not in (None, one["verdict"])
+            else ""
+        )
+        + (f" Reopened by {one['reopened_by']}: {one['reopening_reason']}" if one["reopened_at"] else "")
+        for one in (case.committee or {}).get("decisions", ())
+    ]

@@ -51,10 +51,24 @@ class _Front:
                     "heading": "Open questions: nobody asked them",
                     "items": [self._question(place) for place in case.questions],
                 },
+                *self._committee,
             ],
             "notes": [_note(talk, card) for talk, card in case.signed if card.note or any(r.own for r in card.ratings)],
             "drafts": [self._drafted(draft) for draft in case.drafts],
         }
+
+    @property
+    def _committee(self) -> list[dict[str, Any]]:
+        if self.case.committee is None:
+            return []
+        return [
+            {"heading": heading, "items": [{"text": words(point), "places": []} for point in points]}
+            for heading, points in (
+                ("Votes", wording.votes(self.case)),
+                ("Discussion", wording.remarks(self.case)),
+                ("Decision", wording.decisions(self.case)),
+            )
+        ]
 
     def _disagreement(self, row: Row) -> dict[str, Any]:
         return {

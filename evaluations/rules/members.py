@@ -64,6 +64,11 @@ class Member:
         return self.reads_discussion or (self.is_voter and not self.has_interviewed)
 
     @property
+    def sees_decision(self) -> bool:
+        """What was decided; that it was, everybody sees who sees the candidate."""
+        return not self.has_unsigned and (self.is_voter or self.is_chair or self.has_signed)
+
+    @property
     def may_debrief(self) -> bool:
         return self.is_chair and not self.is_out and not self.is_debriefed and not self.is_decided
 

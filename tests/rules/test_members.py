@@ -42,7 +42,7 @@ def test_an_interviewer_reads_no_vote_before_they_signed_and_it_is_decided(membe
     if member.has_interviewed and not member.is_decided:
         assert not member.sees_votes
     if member.has_unsigned and not member.has_signed:
-        assert not any((member.sees_votes, member.reads_discussion))
+        assert not any((member.sees_votes, member.reads_discussion, member.sees_decision))
 
 
 @given(members)

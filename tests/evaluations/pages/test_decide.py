@@ -124,6 +124,9 @@ def test_interviewers_who_signed_see_votes_and_decision_once_it_is_made_and_nobo
     case.decide()
     assert "Solid throughout." in case.shown_to(ines)
     assert "Solid throughout." not in case.shown_to(omar)
+    assert "We agreed." in case.shown_to(ines)
+    assert "We agreed." not in case.shown_to(omar)
+    assert "What was decided opens to you once you have signed" in case.shown_to(omar)
     address = f"/decisions/{Decision.objects.get().pk}/"
     assert [signed_in(who).get(address).status_code for who in (ines, omar, factories.user())] == [200, 403, 404]
     assert [signed_in(who).get(f"{address}basis.json").status_code for who in (ines, omar)] == [200, 403]
