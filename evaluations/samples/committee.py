@@ -13,7 +13,7 @@ from evaluations.rules.verdict import Decision, decide
 from evaluations.samples import tables
 from evaluations.samples.house import House, Seat
 from evaluations.samples.plans import Phase, Plan
-from evaluations.samples.reviewing import words
+from evaluations.samples.reviewing import tone, words
 from evaluations.samples.rows import Rows, new_id, to_json
 from interviews.models import Role
 
@@ -90,14 +90,15 @@ class Committee:
         )
 
     def _recused(self, members: Sequence[Seat]) -> Sequence[Seat]:
-        """Who is left once somebody who knows the candidate stays out, which is rare."""
-        if len(members) < 2 or self.random.random() > 0.06:
+        """Who is left once somebody who knows the candidate stays out, which is rare; never whoever chairs."""
+        others = [member for member in members if member != self.chair]
+        if len(others) < 2 or self.random.random() > 0.06:
             return members
-        out, at, key = members[-1], self.last + timedelta(hours=1), next(self.recusals)
+        out, at, key = others[0], self.last + timedelta(hours=1), next(self.recusals)
         self.rows.add(tables.RECUSALS, key, self.id, self.house.id_of(out), at)
         if self.random.random() < 0.8:
             self.rows.add(tables.RECUSAL_WORDS, key, self._said("committee", "recusals"))
-        return members[:-1]
+        return [member for member in members if member != out]
 
     def _leaning(self) -> str:
         """A verdict, near to one of the interviewers'; blank for no decision."""
@@ -109,15 +110,9 @@ class Committee:
     def _vote(self, seat: Seat, number: int, verdict: str, at: datetime, reason: str = "") -> None:
         vote = new_id(self.random)
         self.rows.add(tables.VOTES, vote, self.id, self.house.id_of(seat), number, verdict, at)
-        self.rows.add(tables.VOTE_WORDS, vote, reason or self._said("votes", self._tone(verdict)))
+        kind = tone(self.rubric.verdict_words, verdict) if verdict else "none"
+        self.rows.add(tables.VOTE_WORDS, vote, reason or self._said("votes", kind))
         self.voted[seat] = verdict
-
-    def _tone(self, verdict: str) -> str:
-        return (
-            ("good", "good", "middling", "poor", "poor")[self.rubric.verdict_words.index(verdict)]
-            if verdict
-            else "none"
-        )
 
     def _debrief(self, at: datetime) -> None:
         for seat, verdict in list(self.voted.items()):
@@ -135,7 +130,8 @@ class Committee:
         voted = [verdict for verdict in self.voted.values() if verdict] or [scale[-2]]
         follows = by_rubric.verdict in scale and self.random.random() < 0.85
         verdict = by_rubric.verdict if follows else self.random.choice(voted)
-        reason = self._said("committee", "decisions" if verdict == by_rubric.verdict else "overrides")
+        side = "against" if tone(scale, verdict) == "poor" else "for"
+        reason = self._said("committee", side if verdict == by_rubric.verdict else "overrides")
         decision = new_id(self.random)
         self.rows.add(
             tables.DECISIONS,

@@ -8,7 +8,7 @@ from random import Random
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
 from evaluations.rules.scorecard import combine
 from evaluations.rules.verdict import decide
-from evaluations.samples.reviewing import words
+from evaluations.samples.reviewing import tone, words
 from evaluations.samples.shapes import Judge, Shape
 
 
@@ -50,7 +50,7 @@ def fill(shapes: Sequence[Shape], judge: Judge, random: Random) -> Filled:
         trace=json.dumps([[step.text, step.decided] for step in decision.trace], ensure_ascii=False),
         own_verdict=verdict,
         verdict_reason=reason,
-        note=random.choice(words()["notes"][_tone(verdict, rubric)]),
+        note=random.choice(words()["notes"][tone(rubric.verdict_words, verdict)]),
     )
 
 
@@ -70,8 +70,3 @@ def _own_verdict(given: str, rubric: Rubric, random: Random) -> str:
     place = rubric.verdict_words.index(given)
     step = random.choices((0, -1, 1), (84, 8, 8))[0]
     return rubric.verdict_words[min(max(place + step, 0), len(rubric.verdict_words) - 1)]
-
-
-def _tone(verdict: str, rubric: Rubric) -> str:
-    place = rubric.verdict_words.index(verdict) if verdict in rubric.verdict_words else 2
-    return ("good", "good", "middling", "poor", "poor")[place]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.management import call_command
 
 from evaluations.models import RubricVersion, Searchable
+from evaluations.samples.bases import add_bases
 from evaluations.samples.house import House, Position, Seat, position, positions_at
 from evaluations.samples.plans import plan, signed_plan
 from evaluations.samples.writing import Writer
@@ -16,6 +17,8 @@ from interviews.models import Candidate, Role
 
 AT_ONCE = 500
 """Candidates that are written in one transaction."""
+BASED = 500
+"""So many candidates' decisions keep what they were based on; of later ones it is missing, as where it was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def make(
                 writer.add(plan(seed, number, answers_per_interview), key)
                 made += 1
             rows += writer.write()
+            add_bases([key for number, key in _keys(seed, numbers).items() if number < BASED])
             tell(f"{numbers.stop:,} of {candidates:,} candidates, {rows:,} rows")
     return Made(made, rows)
 
@@ -82,9 +86,13 @@ def _house() -> House:
 
 
 def _missing(seed: int, numbers: range) -> Iterator[tuple[int, UUID]]:
-    keys = {number: _id(f"{seed}/candidate/{number}") for number in numbers}
+    keys = _keys(seed, numbers)
     there = set(Candidate.objects.filter(pk__in=keys.values()).values_list("pk", flat=True))
     return ((number, key) for number, key in keys.items() if key not in there)
+
+
+def _keys(seed: int, numbers: range) -> dict[int, UUID]:
+    return {number: _id(f"{seed}/candidate/{number}") for number in numbers}
 
 
 def _id(of: str) -> UUID:

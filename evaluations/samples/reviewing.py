@@ -4,7 +4,7 @@ tests/evaluations/samples replay them through `review`, so that the two cannot p
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
@@ -23,6 +23,12 @@ from evaluations.samples.stories import FOLDER
 def words() -> dict[str, Any]:
     """What colleagues write, from words.toml."""
     return tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
+
+
+def tone(scale: Sequence[str], verdict: str) -> str:
+    """In which of the tables of words.toml its reasons are; what is not on the scale (best first) is in the middle."""
+    share = scale.index(verdict) / len(scale) if verdict in scale else 0.5
+    return "good" if share < 0.4 else "middling" if share < 0.6 else "poor"
 
 
 @dataclass
@@ -127,7 +133,8 @@ def decide(desk: Desk, kind: str, rubric: Rubric, random: Random) -> None:
 
 def _heard(drafted: str, ear: _Ear, scale: tuple[str, ...], otherwise: float, random: Random) -> str:
     if drafted == NOT_ASSESSED:
-        return scale[random.choice(ear.places)] if random.random() < ear.rates_more else drafted
+        place = min(random.choice(ear.places), len(scale) - 1)
+        return scale[place] if random.random() < ear.rates_more else drafted
     if random.random() < 0.02:
         return NOT_ASSESSED
     step = random.choice(ear.steps) if random.random() < otherwise else 0

@@ -1,6 +1,6 @@
 """Pages of a long list, found from the row before or after."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.db.models import QuerySet
@@ -66,7 +66,7 @@ def test_what_is_before_the_second_page_is_the_whole_first_one(adder: User) -> N
     assert (names(first), first.before) == (["Ana", "Bo"], None)
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", "\0", str(uuid4())])
+@pytest.mark.parametrize("key", ["", "nonsense", "\0", str(UUID(int=1))])
 def test_an_odd_address_gives_the_first_page(adder: User, key: str) -> None:
     factories.candidate(name="Ana", created_by=adder)
     found = Candidate.objects.visible_to(adder)

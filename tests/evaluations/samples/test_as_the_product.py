@@ -55,7 +55,7 @@ def replay(evaluation: Evaluation, edit: dict[str, Any]) -> None:
 
 
 def test_every_edit_is_what_review_makes_of_it() -> None:
-    samples.make(30)
+    samples.make(20)
     ScorecardWords.objects.all().delete()
     Scorecard.objects.all().delete()
     kinds = set()
@@ -114,7 +114,7 @@ def test_all_pages_of_a_signed_candidate_open(role: Role) -> None:
 
 
 def test_an_interviewer_opens_every_interview_of_theirs() -> None:
-    samples.make(20)
+    samples.make(10)
     interviews = Interview.objects.select_related("interviewer")
     refused = [
         interview.pk
@@ -122,5 +122,5 @@ def test_an_interviewer_opens_every_interview_of_theirs() -> None:
         if signed_in(interview.interviewer).get(reverse("evaluations:scorecard", args=[interview.pk])).status_code
         != 200
     ]
-    assert len(interviews) > 20
+    assert len(interviews) > 10
     assert refused == []

@@ -127,12 +127,20 @@ def test_a_signed_scorecard_says_what_signing_it_now_would_freeze() -> None:
         assert after.is_complete
 
 
-def test_one_is_signed_with_as_many_interviews_and_answers_as_wanted() -> None:
-    candidate = samples.make_signed(interviews=6, answers=30)
-    interviews = Interview.objects.filter(candidate=candidate)
-    assert [interview.answers.count() for interview in interviews] == [5] * 6
-    assert Scorecard.objects.in_force().filter(interview__in=interviews).count() == 6
-    assert samples.make_signed(interviews=2, answers=3) != candidate
+@pytest.mark.parametrize(("interviews", "answers", "largest"), [(1, 1, 1), (6, 30, 5), (6, 200, 34)])
+def test_one_is_signed_with_as_many_interviews_and_answers_as_wanted(
+    interviews: int, answers: int, largest: int
+) -> None:
+    candidate = samples.make_signed(interviews=interviews, answers=answers)
+    held = Interview.objects.filter(candidate=candidate)
+    counts = [interview.answers.count() for interview in held]
+    assert (len(counts), sum(counts), max(counts)) == (interviews, answers, largest)
+    assert Scorecard.objects.in_force().filter(interview__in=held).count() == interviews
+    assert Text.objects.values("body").distinct().count() > answers
+
+
+def test_several_are_signed_beside_each_other() -> None:
+    assert samples.make_signed(interviews=2, answers=3) != samples.make_signed(interviews=2, answers=4)
 
 
 def test_no_worker_is_left_anything_and_all_keys_are_there() -> None:

@@ -1,0 +1,26 @@
+"""What decisions were based on, frozen as `deciding` freezes it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from uuid import UUID
+
+from evaluations.candidates import Case, cases
+from evaluations.deciding import basis
+from evaluations.models import Decision, DecisionBasis
+
+
+def add_bases(candidates: Collection[UUID]) -> None:
+    """Of their decisions. Takes as long as so many candidate pages."""
+    decisions = Decision.objects.filter(deliberation__candidate__in=candidates, basis=None)
+    for decision in decisions.select_related("deliberation__candidate__identity", "decided_by"):
+        candidate, reader = decision.deliberation.candidate, decision.decided_by
+        case = next(one for one in cases(candidate, reader) if one.opening.pk == decision.deliberation.opening_id)
+        document = basis(candidate, _before(case, decision.number), reader)
+        DecisionBasis.objects.create(decision=decision, document=document)
+
+
+def _before(case: Case, number: int) -> Case:
+    """As it stood when that decision was taken."""
+    assert case.deliberated is not None, "it is decided"
+    earlier = tuple(decided for decided in case.deliberated.decisions if decided.number < number)
+    return replace(case, deliberated=replace(case.deliberated, decisions=earlier))
