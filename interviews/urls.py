@@ -2,14 +2,27 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from interviews.pages import candidates, interviews, me, openings
+from interviews.pages import candidates, interviews, invitations, me, openings, passwords, people
 from interviews.pages.sign_in import SignIn
 
 app_name = "interviews"
+get_and_post = require_http_methods(["GET", "HEAD", "POST"])
 urlpatterns = [
-    path("sign-in/", require_http_methods(["GET", "HEAD", "POST"])(SignIn.as_view()), name="sign_in"),
+    path("sign-in/", get_and_post(SignIn.as_view()), name="sign_in"),
     path("sign-out/", LogoutView.as_view(http_method_names=["post"]), name="sign_out"),
     path("me/", me.me, name="me"),
+    path("password/", passwords.Change.as_view(), name="password_change"),
+    path("password/forgotten/", passwords.forgotten, name="password_forgotten"),
+    path("password/sent/", passwords.sent, name="password_sent"),
+    path("password/new/<uidb64>/<token>/", get_and_post(passwords.New.as_view()), name="password_new"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", invitations.invite, name="invite"),
+    path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/active/", people.active, name="person_active"),
+    path("people/<uuid:pk>/password/", people.password_link, name="person_password"),
+    path("invitations/<uuid:pk>/resend/", invitations.resend, name="invitation_resend"),
+    path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="invitation_withdraw"),
+    path("join/<str:token>/", invitations.join, name="join"),
     path("candidates/", candidates.candidates, name="candidates"),
     path("candidates/<uuid:pk>/status/", candidates.status, name="candidate_status"),
     path("candidates/<uuid:pk>/rename/", candidates.rename, name="candidate_rename"),

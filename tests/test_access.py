@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -18,7 +19,9 @@ from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
 from evaluations.models import EngineCheck, Evaluation, ImportBatch
 from evaluations.pages import engines, packets
+from interviews import inviting
 from interviews.models import Interview, Role, Shadow, User
+from interviews.people import password_link
 from tests import factories
 from tests.access_table import TABLE, Access, Who
 from tests.evaluations import cases
@@ -40,6 +43,8 @@ class World:
     evaluation: Evaluation
     subjects: Mapping[str, object]
     """Keys, by the first part of an address."""
+    links: Mapping[str, str]
+    """Addresses that are handed out, signed."""
     sessions: Mapping[Who, str]
 
     @classmethod
@@ -67,8 +72,14 @@ class World:
             decide(evaluation)
             fill(interview, verdict="Hire", verdict_reason="As the document says.")
             sign(interview)
+        invitation = inviting.invite("nora@debrief.example", Role.INTERVIEWER, people[Who.ADMIN])
         return cls(
             evaluation=evaluation,
+            links={
+                "evaluations:stop_reminders": reverse("evaluations:stop_reminders", args=[reminding.token(ines)]),
+                "interviews:join": urlsplit(inviting.link(invitation)).path,
+                "interviews:password_new": urlsplit(password_link(ines)).path,
+            },
             subjects={
                 "interviews": interview.pk,
                 "openings": interview.opening_id,
@@ -76,6 +87,8 @@ class World:
                 "answers": evaluation.answer_id,
                 "evaluations": evaluation.pk,
                 "import": batch.pk,
+                "people": ines.pk,
+                "invitations": invitation.pk,
                 "engines": EngineCheck.objects.create(engine="builtin", asked_by=people[Who.ADMIN]).pk,
             },
             sessions={who: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value for who, user in people.items()},
@@ -85,8 +98,8 @@ class World:
         given = dict(TABLE[name].given)
         if "item" in given:
             given["item"] = present.read(self.evaluation).items(Section(given["item"]))[0].id
-        if "token" in given:
-            given["token"] = reminding.token(self.evaluation.answer.interview.interviewer)
+        if name in self.links:
+            return self.links[name]
         if "pk" in pattern.pattern.converters:
             given["pk"] = str(self.subjects[str(pattern.pattern).partition("/")[0]])
         return reverse(name, kwargs=given)

@@ -23,6 +23,7 @@ IMPERSONAL = {
     "interviews.User.name": PEOPLE,
     "interviews.User.password": PEOPLE,
     "interviews.User.time_zone": PEOPLE,
+    "interviews.Invitation.email": PEOPLE,
     "interviews.Opening.title": HOUSE,
     "interviews.Question.wording": HOUSE,
     "interviews.Question.aims": NAMES,

@@ -1,8 +1,9 @@
 from interviews.models.answers import Answer, Correction, FollowUpReply, PasteDraft, Text
 from interviews.models.candidates import Candidate, Identity
 from interviews.models.interviews import Interview, Shadow
+from interviews.models.invitations import Invitation
 from interviews.models.openings import Level, Opening, PanelMember
-from interviews.models.people import Role, User
+from interviews.models.people import PersonChange, Role, User
 from interviews.models.questions import Question
 
 __all__ = [
@@ -12,10 +13,12 @@ __all__ = [
     "FollowUpReply",
     "Identity",
     "Interview",
+    "Invitation",
     "Level",
     "Opening",
     "PanelMember",
     "PasteDraft",
+    "PersonChange",
     "Question",
     "Role",
     "Shadow",

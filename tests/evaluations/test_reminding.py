@@ -1,7 +1,6 @@
 """Mails about what is not signed, through a real mail server, and how somebody stops them."""
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -20,20 +19,11 @@ from tests import factories
 from tests.evaluations.cases import drafted
 from tests.evaluations.pages.visiting import wrong_methods
 from tests.evaluations.signed import signed
-from tests.mail_server import ACCEPTED, Mailbox, mail_server
+from tests.mail_server import ACCEPTED, Mailbox
 
 pytestmark = pytest.mark.django_db
 NOON = timezone.now().replace(hour=12, minute=0)
 """Today, in UTC."""
-
-
-@pytest.fixture
-def mailbox(settings: Settings) -> Iterator[Mailbox]:
-    with mail_server() as (mailbox, port):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        settings.DEBRIEF_REMIND_AFTER_DAYS = 2.0
-        yield mailbox
 
 
 def waiting(user: User | None = None, days: float = 3, title: str = "Backend Engineer") -> Interview:
