@@ -104,6 +104,11 @@ AUTH_PASSWORD_VALIDATORS = [
     }
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
+# Where sign-ins are counted, as the library `limits` reads it; sockets have another name there than for Celery.
+_socket = REDIS_URL.replace("redis+socket://", "redis+unix://").replace("virtual_host=", "db=")
+THROTTLE_URL = _socket or f"redis+{PLACES.redis_url}"
+# Of these, each adds to X-Forwarded-For where it was asked from.
+DEBRIEF_PROXIES: int = env.int("DEBRIEF_PROXIES", 1 if _https else 0)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from interviews import tasks
+from interviews import tasks, throttling
 from interviews.http import Request
 from interviews.pages.people_forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
 
@@ -44,8 +44,10 @@ def forgotten(request: Request) -> HttpResponse:
     that address: a worker finds out."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and settings.EMAIL_HOST and form.is_valid():
-        user = next(iter(PasswordResetForm().get_users(form.cleaned_data["email"])), None)
-        tasks.ring_password_link(user.pk if user else uuid4())
+        email = form.cleaned_data["email"]
+        user = next(iter(PasswordResetForm().get_users(email)), None)
+        if throttling.may_mail(email):
+            tasks.ring_password_link(user.pk if user else uuid4())
         return redirect("interviews:password_sent")
     context = {"form": form, "can_mail": bool(settings.EMAIL_HOST)}
     return render(request, "interviews/password_forgotten.html", context, status=422 if form.errors else 200)
@@ -58,18 +60,20 @@ def sent(request: Request) -> HttpResponse:
 
 
 class New(PasswordResetConfirmView):
-    """Where such a link leads. Whoever was deactivated meanwhile gets nowhere."""
+    """Where such a link leads: in, also while there were too many tries to sign in. Whoever was deactivated meanwhile
+    gets nowhere."""
 
     template_name = "interviews/password_new.html"
     form_class = NewPasswordForm
-    success_url = reverse_lazy("interviews:sign_in")
+    success_url = reverse_lazy("evaluations:home")
+    post_reset_login = True
 
     def get_user(self, uidb64: str) -> Any:
         user = super().get_user(uidb64)
         return user if user and user.is_active else None
 
     def form_valid(self, form: Any) -> HttpResponse:
-        messages.success(self.request, _("Your new password is set. Sign in with it."))
+        messages.success(self.request, _("Your new password is set."))
         return super().form_valid(form)
 
     def form_invalid(self, form: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from interviews.forms import Line
@@ -21,7 +22,8 @@ MEANINGS = {
 
 
 def roles() -> list[tuple[str, str]]:
-    return [(role.value, f"{role.label}: {meaning}") for role, meaning in MEANINGS.items()]
+    shown = '<span>{}<span class="hint">{}</span></span>'
+    return [(role.value, format_html(shown, role.label, meaning)) for role, meaning in MEANINGS.items()]
 
 
 class RoleForm(forms.Form):

@@ -23,3 +23,9 @@ class SignIn(LoginView):
             back = urlencode({"next": htmx.current_url_abs_path or ""})
             return HttpResponseClientRedirect(f"{reverse('interviews:sign_in')}?{back}")
         return super().get(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response = super().form_invalid(form)
+        if form.wait:
+            response.status_code, response.headers["Retry-After"] = 429, str(form.wait)
+        return response
