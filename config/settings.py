@@ -107,6 +107,11 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600
 # Where sign-ins are counted, as the library `limits` reads it; sockets have another name there than for Celery.
 _socket = REDIS_URL.replace("redis+socket://", "redis+unix://").replace("virtual_host=", "db=")
 THROTTLE_URL = _socket or f"redis+{PLACES.redis_url}"
+# Accounts of the house, by OpenID Connect; without an issuer there is only the password.
+DEBRIEF_OIDC_ISSUER: str = env.str("DEBRIEF_OIDC_ISSUER", "").rstrip("/")
+DEBRIEF_OIDC_CLIENT_ID: str = env.str("DEBRIEF_OIDC_CLIENT_ID", "")
+DEBRIEF_OIDC_CLIENT_SECRET: str = env.str("DEBRIEF_OIDC_CLIENT_SECRET", "")
+DEBRIEF_OIDC_NAME: str = env.str("DEBRIEF_OIDC_NAME", "") or "your company account"
 # Of these, each adds to X-Forwarded-For where it was asked from.
 DEBRIEF_PROXIES: int = env.int("DEBRIEF_PROXIES", 1 if _https else 0)
 

@@ -3,12 +3,14 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from interviews.pages import candidates, interviews, invitations, me, openings, passwords, people
-from interviews.pages.sign_in import SignIn
+from interviews.pages.sign_in import SignIn, oidc_begin, oidc_done
 
 app_name = "interviews"
 get_and_post = require_http_methods(["GET", "HEAD", "POST"])
 urlpatterns = [
     path("sign-in/", get_and_post(SignIn.as_view()), name="sign_in"),
+    path("sign-in/oidc/", oidc_begin, name="oidc_begin"),
+    path("sign-in/oidc/done/", oidc_done, name="oidc_done"),
     path("sign-out/", LogoutView.as_view(http_method_names=["post"]), name="sign_out"),
     path("me/", me.me, name="me"),
     path("password/", passwords.Change.as_view(), name="password_change"),

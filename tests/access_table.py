@@ -133,6 +133,8 @@ TABLE: Mapping[str, Access] = {
     "evaluations:cancel": done(),
     "evaluations:retry": done(kind="feedback"),
     "interviews:sign_in": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
+    "interviews:oidc_begin": Access(read=EVERYBODY, is_public=True),
+    "interviews:oidc_done": Access(read=EVERYBODY, is_public=True),
     "interviews:sign_out": Access(write=EVERYBODY),
     "interviews:me": form(EVERYBODY),
     "interviews:password_change": form(EVERYBODY),

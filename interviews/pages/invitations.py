@@ -17,8 +17,7 @@ from interviews.models import Invitation, Role, User
 from interviews.models.invitations import VALID_FOR
 from interviews.pages.access import for_admins
 from interviews.pages.people_forms import InviteForm, JoinForm
-
-PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105
+from interviews.pages.sign_in import PASSWORD_BACKEND
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,10 @@
 """What axe sees on every page, in both themes; what it cannot see has tests of its own."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Literal
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,8 @@ from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
 from evaluations.models import Evaluation, OpeningPolicy, Pass
 from evaluations.pipeline import passes
-from interviews.models import Interview, Shadow, User
+from interviews import inviting, people
+from interviews.models import Interview, Invitation, Role, Shadow, User
 from tests import factories
 from tests.evaluations import cases, signed
 from tests.evaluations.documents.samples import document
@@ -58,7 +60,29 @@ PAGES: dict[str, Page] = {
     "nowhere": lambda e: "/nowhere/",
     "candidate of signed interviews": lambda e: f"/candidates/{_signed_twice(e).answer.interview.candidate_id}/",
 }
+ADMIN_PAGES: dict[str, Callable[[User], str]] = {
+    "people": lambda admin: f"/people/?q=&role={_invited(admin).role}&state=all",
+    "person": lambda admin: f"/people/{_somebody_who_left(admin).pk}/",
+    "invite": lambda admin: "/people/invite/",
+    "deactivate": lambda admin: f"/people/{factories.user().pk}/active/",
+    "change my password": lambda admin: "/password/",
+    "join": lambda admin: urlsplit(inviting.link(_invited(admin))).path,
+    "a link that no longer works": lambda admin: "/join/x/",
+    "a new password": lambda admin: urlsplit(people.password_link(admin)).path,
+    "forgotten": lambda admin: "/password/forgotten/",
+}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def _invited(admin: User) -> Invitation:
+    open_one = Invitation.objects.open().first()
+    return open_one or inviting.invite("nora@debrief.example", Role.INTERVIEWER, admin)
+
+
+def _somebody_who_left(admin: User) -> User:
+    left = factories.user(name="Gregor Gone")
+    people.deactivate(left, admin)
+    return left
 
 
 def _with_later_draft(evaluation: Evaluation) -> Evaluation:
@@ -145,6 +169,12 @@ def test_axe_finds_nothing(browser: Browser, live_server: LiveServer, name: str)
     assert problems_of(browser, live_server, _signed_in(evaluation), PAGES[name](evaluation)) == []
 
 
+@pytest.mark.parametrize("name", ADMIN_PAGES)
+def test_axe_finds_nothing_on_what_admins_see(browser: Browser, live_server: LiveServer, name: str) -> None:
+    admin = factories.user(name="Ada Admin", role=Role.ADMIN)
+    assert problems_of(browser, live_server, _session_of(admin), ADMIN_PAGES[name](admin)) == []
+
+
 def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(
     browser: Browser, live_server: LiveServer
 ) -> None:
@@ -182,16 +212,25 @@ def test_axe_finds_nothing_before_signing_in(browser: Browser, live_server: Live
 def test_nothing_is_wider_than_the_narrowest_window(browser: Browser, live_server: LiveServer) -> None:
     evaluation = cases.drafted(factories.interview(), flags=(3,))
     session = _signed_in(evaluation)
-    wide = []
+    wide = too_wide(browser, live_server, session, {name: page(evaluation) for name, page in PAGES.items()})
+    admin = factories.user(name="Ada Admin", role=Role.ADMIN)
+    wide += too_wide(
+        browser, live_server, _session_of(admin), {name: page(admin) for name, page in ADMIN_PAGES.items()}
+    )
+    assert wide == [], " ".join(wide)
+
+
+def too_wide(browser: Browser, live_server: LiveServer, session: str, addresses: Mapping[str, str]) -> list[str]:
     context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 640})
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page = context.new_page()
-    for name, address in PAGES.items():
-        page.goto(address(evaluation), wait_until="networkidle")
+    wide = []
+    for name, address in addresses.items():
+        page.goto(address, wait_until="networkidle")
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wide.append(name)
     context.close()
-    assert wide == [], " ".join(wide)
+    return wide
 
 
 def _signed_in(evaluation: Evaluation) -> str:
