@@ -1,26 +1,30 @@
 """What a candidate page says: everything that signed scorecards hold about a candidate, opening by opening.
 
-Reading only, in eight queries whatever the number of interviews and answers. A scorecard that is not signed, or not for
+Reading only, in as many queries for many interviews and answers as for one. A scorecard that is not signed, or not for
 this person, is known to exist and says nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from typing import Self
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from evaluations import present, records, scorecards
+from evaluations import present, scorecards
+from evaluations.deliberations import Deliberated, deliberated, deliberations
 from evaluations.evidence.claims import FlagStatus, Item, Section
 from evaluations.evidence.quoted import Quoted, quoted
-from evaluations.models import Draft, Evaluation, Scorecard
+from evaluations.models import Deliberation, Draft, Evaluation, Scorecard, looks_at
 from evaluations.present import Present
 from evaluations.rules.merging import merged
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
+from evaluations.rules.scorecard import combine
 from evaluations.rules.spread import Spread, spread
-from evaluations.rules.verdict import mean_points
+from evaluations.rules.verdict import Decision, decide, mean_points
 from evaluations.scorecards import Card
 from interviews.models import Candidate, FollowUpReply, Interview, Opening, User
 from interviews.pages.reading import with_answers
@@ -78,6 +82,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyLook:
+    """That an admin read an interview before it was signed."""
+
+    who: str
+    at: datetime
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> Self:
+        return cls(row["who"], datetime.fromisoformat(row["at"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """An interview as this person sees it."""
 
@@ -86,6 +102,10 @@ class Seen:
     """The one in force, whether or not they may read it."""
     card: Card | None
     answers: tuple[Judged, ...] = ()
+
+    @property
+    def looks(self) -> list[EarlyLook]:
+        return [EarlyLook.of(row) for row in self.interview.look_rows]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,8 @@ class Case:
 
     opening: Opening
     interviews: list[Seen]
+    deliberated: Deliberated | None
+    """None while nothing is signed."""
 
     @cached_property
     def signed(self) -> list[Seen]:
@@ -141,6 +163,22 @@ class Case:
     def is_comparable(self) -> bool:
         """All are rated on one scale, so that a mean says something."""
         return len({(card.rubric.ratings, card.rubric.verdicts) for card in self.cards}) == 1
+
+    @cached_property
+    def by_rubric(self) -> Decision | None:
+        """What the rules make of all signed scorecards together; None where they were rated on different scales."""
+        if not self.cards or not self.is_comparable:
+            return None
+        newest = self.cards[-1]
+        ratings = [{row.competency: row.rating for row in card.ratings} for card in self.cards]
+        return decide(
+            newest.rubric,
+            level=newest.level,
+            ratings=combine(newest.rubric, ratings),
+            flags=[place.item.severity for place in self.flags],
+            aims={aim for judged in self.judged for aim in judged.draft.aims},
+            scope="scorecard",
+        )
 
     @property
     def verdict_spread(self) -> Spread | None:
@@ -205,7 +243,8 @@ class Case:
 
 def cases(candidate: Candidate, user: User) -> list[Case]:
     """One for each opening that the person sees an interview of, in the order of the first interviews."""
-    interviews = list(with_answers(Interview.objects.filter(candidate=candidate), user))
+    seen = with_answers(Interview.objects.filter(candidate=candidate), user)
+    interviews = list(seen.annotate(look_rows=looks_at()))
     shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
     found = (
         Scorecard.objects.in_force()
@@ -221,15 +260,28 @@ def cases(candidate: Candidate, user: User) -> list[Case]:
     by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
     for one in interviews:
         by_opening[one.opening].append(Seen(one, signed.get(one.pk), cards.get(one.pk), judged.get(one.pk, ())))
-    return [Case(opening, seen) for opening, seen in by_opening.items()]
+    own = {one.pk for one in interviews if one.interviewer_id == user.pk}
+    rows = {row.opening_id: row for row in deliberations(Deliberation.objects.filter(candidate=candidate))}
+
+    def about(opening: Opening, of_case: list[Seen]) -> Deliberated | None:
+        if opening.pk not in rows:
+            return None
+        own_ones = [seen for seen in of_case if seen.interview.pk in own]
+        return deliberated(
+            rows[opening.pk],
+            user,
+            has_interviewed=bool(own),
+            has_signed=bool(own_ones) and all(seen.scorecard for seen in own_ones),
+        )
+
+    return [Case(opening, of_case, about(opening, of_case)) for opening, of_case in by_opening.items()]
 
 
 def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
-    """By interview. Four queries."""
+    """By interview. Three queries."""
     cards = tuple(cards)
     evaluations = [answer.evaluation for card in cards for answer in card.answers]
     states = present.read_many(evaluations)
-    models = records.models_of(one.draft_id for one in evaluations if one.draft_id)
     replies: defaultdict[UUID, list[FollowUpReply]] = defaultdict(list)
     kept = FollowUpReply.objects.filter(answer__in=[one.answer_id for one in evaluations])
     for reply in kept.select_related("question_text", "reply_text"):
@@ -248,7 +300,7 @@ def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
                 ratings=answer.ratings,
                 state=states[one.pk],
                 replies=replies[one.answer_id],
-                model=models.get(one.draft.pk),
+                model=one.model,  # type: ignore[attr-defined]
             )
 
     return {card.interview.pk: tuple(judged(card)) for card in cards}

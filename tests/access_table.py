@@ -29,12 +29,14 @@ NO_ONE: People = frozenset()
 INTERVIEWING = EVERYBODY - {Who.COMMITTEE}
 SEEING = EVERYBODY - {Who.STRANGER}
 """That it takes place, and the candidate."""
-PRESENT: People = frozenset({Who.INTERVIEWER, Who.SHADOW, Who.ADMIN})
-"""Who reads what was said and judged while it is not signed."""
+PRESENT: People = frozenset({Who.INTERVIEWER, Who.SHADOW})
+"""Who reads what was judged while it is not signed; an admin only by looking, which is put on record."""
 OWN: People = frozenset({Who.INTERVIEWER})
 COMMITTEE: People = frozenset({Who.COMMITTEE})
-SIGNED: People = frozenset({Who.COMMITTEE, Who.PEER})
+SIGNED: People = frozenset({Who.COMMITTEE, Who.PEER, Who.ADMIN})
 """Who was not there, and reads what is signed."""
+LISTENING = PRESENT | {Who.ADMIN, Who.COMMITTEE}
+"""Who reads what was said, and that somebody commented."""
 ADMINS: People = frozenset({Who.ADMIN})
 CHAIR: People = frozenset({Who.INTERVIEWER, Who.ADMIN})
 """Of the opening, which its interviewer chairs here; admins may do what chairs may."""
@@ -87,7 +89,8 @@ TABLE: Mapping[str, Access] = {
     "evaluations:scorecard_sign": form(OWN),
     "evaluations:scorecard_reopen": form(OWN),
     "evaluations:scorecard_version": shown(NO_ONE, once_signed=PRESENT | SIGNED, version="1"),
-    "evaluations:comments": Access(read=PRESENT | COMMITTEE, write=frozenset({Who.SHADOW})),
+    "evaluations:comments": Access(read=LISTENING, write=frozenset({Who.SHADOW})),
+    "evaluations:look": Access(write=ADMINS),
     "evaluations:hand_over": form(CHAIR),
     "evaluations:questions_handed_on": shown(OWN),
     "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
@@ -97,12 +100,12 @@ TABLE: Mapping[str, Access] = {
     "evaluations:import": form(INTERVIEWING, told=COMMITTEE),
     "evaluations:import_batch": form(OWN),
     "evaluations:answer": JUDGED,
-    "evaluations:answer_state": shown(PRESENT | COMMITTEE, once_signed=SIGNED),
+    "evaluations:answer_state": shown(LISTENING, once_signed=SIGNED),
     "evaluations:move": form(OWN),
     "evaluations:delete": form(OWN),
     "evaluations:evaluation": JUDGED,
     "evaluations:evaluation_packet": JUDGED,
-    "evaluations:interview_packet": shown(PRESENT | COMMITTEE),
+    "evaluations:interview_packet": shown(LISTENING),
     "evaluations:candidate_packet": shown(SEEING),
     "evaluations:download": shown(PRESENT, once_signed=SIGNED, form="markdown"),
     "evaluations:download_interview": shown(SEEING, form="markdown"),
