@@ -24,12 +24,15 @@ from evaluations.pages import (
     reminders,
     replies,
     scorecards,
+    settings,
     support,
 )
 
 app_name = "evaluations"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("settings/", settings.settings, name="settings"),
+    path("told/", settings.told, name="told"),
     path("interviews/<uuid:pk>/questions/", handed_on.questions, name="questions_handed_on"),
     path("interviews/<uuid:pk>/paste/", paste.paste, name="paste"),
     path("interviews/<uuid:pk>/paste/keep/", paste.keep, name="paste_keep"),

@@ -95,6 +95,8 @@ TABLE: Mapping[str, Access] = {
     "evaluations:questions_handed_on": shown(OWN),
     "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
     "evaluations:opening_policy": Access(read=ON_OPENING, write=CHAIR, told=ON_OPENING),
+    "evaluations:settings": Access(read=ADMINS, write=ADMINS, posted={"setting": "told", "seen": "0"}),
+    "evaluations:told": shown(EVERYBODY),
     "evaluations:engines": Access(read=ADMINS, write=ADMINS, posted={"engine": "builtin"}),
     "evaluations:engine_check": shown(ADMINS),
     "evaluations:import": form(INTERVIEWING, told=COMMITTEE),

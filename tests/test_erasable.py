@@ -46,6 +46,7 @@ IMPERSONAL = {
     "evaluations.Decision.verdict": RULES,
     "evaluations.Decision.rubric_verdict": RULES,
     "evaluations.Decision.trace": RULES,
+    "evaluations.SettingChange.value": HOUSE,
     "evaluations.OpeningPolicy.engine": TECHNICAL,
     "evaluations.OwnRatings.ratings": RULES,
     "evaluations.OwnRatings.verdict": RULES,

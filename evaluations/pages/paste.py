@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evaluations.engines import registry
-from evaluations.models import OpeningPolicy, Scorecard
+from evaluations import house
+from evaluations.models import OpeningPolicy, Scorecard, SettingChange
 from evaluations.pages.paste_form import PasteForm
 from evaluations.pasting import submit
 from evaluations.review import Refused
@@ -94,7 +94,8 @@ def _page(
         "interview": interview,
         "form": form,
         "limit": ANSWER_LIMIT,
-        "offer": registry.offered(),
+        "told": SettingChange.objects.house().told,
+        "offer": house.choosable(),
         "usual_engine": OpeningPolicy.objects.engine_of(interview.opening),
         "questions": _matching(request.POST.get("words", "")),
         "words": request.POST.get("words", ""),

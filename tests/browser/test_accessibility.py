@@ -14,11 +14,11 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from evaluations import commenting, correcting, rating_first, reminding, requests, review
+from evaluations import commenting, correcting, house, rating_first, reminding, requests, review
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
-from evaluations.models import Evaluation, OpeningPolicy, Pass
+from evaluations.models import Evaluation, OpeningPolicy, Pass, SettingChange
 from evaluations.pipeline import passes
 from interviews import inviting, people
 from interviews.models import Interview, Invitation, Role, Shadow, User
@@ -65,6 +65,8 @@ ADMIN_PAGES: dict[str, Callable[[User], str]] = {
     "person": lambda admin: f"/people/{_somebody_who_left(admin).pk}/",
     "invite": lambda admin: "/people/invite/",
     "deactivate": lambda admin: f"/people/{factories.user().pk}/active/",
+    "settings": lambda admin: f"/settings/#{_told(admin)}",
+    "what candidates are told": lambda admin: f"/{_told(admin)}/",
     "change my password": lambda admin: "/password/",
     "join": lambda admin: urlsplit(inviting.link(_invited(admin))).path,
     "a link that no longer works": lambda admin: "/join/x/",
@@ -77,6 +79,12 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 def _invited(admin: User) -> Invitation:
     open_one = Invitation.objects.open().first()
     return open_one or inviting.invite("nora@debrief.example", Role.INTERVIEWER, admin)
+
+
+def _told(admin: User) -> str:
+    if not SettingChange.objects.exists():
+        house.change("told", {"told": "A model drafts, and a person decides."}, admin, seen=0)
+    return "told"
 
 
 def _somebody_who_left(admin: User) -> User:

@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from evaluations import reminding, signing
+from evaluations import house, reminding, signing
 from evaluations.models import Evaluation, Reminder
-from interviews.models import Candidate, Interview, User
+from interviews.models import Candidate, Interview, Role, User
 from tests import factories
 from tests.evaluations.cases import drafted
 from tests.evaluations.pages.visiting import wrong_methods
@@ -64,6 +64,17 @@ def test_who_has_not_signed_in_time_is_told_what_waits_and_no_candidate_is_named
 def test_nobody_is_mailed_before_the_time(mailbox: Mailbox, days: float) -> None:
     waiting(days=days)
     assert (reminding.remind(NOON), mailbox.mails) == (0, [])
+
+
+def test_an_admin_says_after_how_many_days_and_at_which_hours(mailbox: Mailbox) -> None:
+    waiting(days=3)
+    admin = factories.user(role=Role.ADMIN)
+    house.change("reminders", {"after_days": 2.5, "from_hour": 13, "until_hour": 15}, admin, seen=0)
+    assert reminding.remind(NOON) == 0
+    assert reminding.remind(NOON + timedelta(hours=1)) == 1
+    waiting(days=1)
+    house.change("reminders", {"after_days": 0, "from_hour": 8, "until_hour": 18}, admin, seen=1)
+    assert reminding.remind(NOON + timedelta(days=5)) == 0
 
 
 def test_zero_days_are_no_reminders(mailbox: Mailbox, settings: Settings) -> None:
