@@ -2,6 +2,7 @@ from django.urls import path
 
 from evaluations.pages import (
     answers,
+    bank,
     comments,
     corrections,
     decisions,
@@ -32,6 +33,9 @@ app_name = "evaluations"
 urlpatterns = [
     path("", home.home, name="home"),
     path("settings/", settings.settings, name="settings"),
+    path("questions/", bank.questions, name="bank"),
+    path("questions/new/", bank.new, name="bank_new"),
+    path("questions/<uuid:pk>/", bank.question, name="bank_question"),
     path("told/", settings.told, name="told"),
     path("interviews/<uuid:pk>/questions/", handed_on.questions, name="questions_handed_on"),
     path("interviews/<uuid:pk>/paste/", paste.paste, name="paste"),

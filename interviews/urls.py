@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from interviews.pages import candidates, interviews, invitations, me, openings, passwords, people
+from interviews.pages import candidates, interviews, invitations, kits, me, openings, passwords, people
 from interviews.pages.sign_in import SignIn, oidc_begin, oidc_done
 
 app_name = "interviews"
@@ -32,6 +32,7 @@ urlpatterns = [
     path("openings/new/", openings.new, name="opening_new"),
     path("openings/<uuid:pk>/", openings.opening, name="opening"),
     path("openings/<uuid:pk>/edit/", openings.edit, name="opening_edit"),
+    path("openings/<uuid:pk>/kit/", kits.kit, name="opening_kit"),
     path("interviews/new/", interviews.new, name="interview_new"),
     path("interviews/new/known/", interviews.known, name="interview_known"),
     path("interviews/<uuid:pk>/", interviews.interview, name="interview"),

@@ -40,6 +40,8 @@ LISTENING = PRESENT | {Who.ADMIN, Who.COMMITTEE}
 ADMINS: People = frozenset({Who.ADMIN})
 CHAIR: People = frozenset({Who.INTERVIEWER, Who.ADMIN})
 """Of the opening, which its interviewer chairs here; admins may do what chairs may."""
+CHAIRS_ANY = CHAIR | {Who.STRANGER}
+"""Of some opening: the stranger chairs their own."""
 ON_OPENING = SEEING - {Who.SHADOW}
 COLLEAGUES = ON_OPENING - COMMITTEE
 """Who may set the candidate's record right."""
@@ -76,6 +78,8 @@ def done(**given: str) -> Access:
     return Access(write=OWN, given=given)
 
 
+QUESTION = "00000000-0000-4000-8000-000000000001"
+"""In the bank."""
 JUDGED = shown(PRESENT, once_signed=SIGNED)
 
 TABLE: Mapping[str, Access] = {
@@ -96,6 +100,11 @@ TABLE: Mapping[str, Access] = {
     "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
     "evaluations:opening_policy": Access(read=ON_OPENING, write=CHAIR, told=ON_OPENING),
     "evaluations:settings": Access(read=ADMINS, write=ADMINS, posted={"setting": "told", "seen": "0"}),
+    "evaluations:bank": shown(EVERYBODY),
+    "evaluations:bank_new": form(CHAIRS_ANY, told=EVERYBODY - CHAIRS_ANY),
+    "evaluations:bank_question": Access(
+        read=CHAIRS_ANY, write=CHAIRS_ANY, told=EVERYBODY - CHAIRS_ANY, posted={"seen": "1"}
+    ),
     "evaluations:told": shown(EVERYBODY),
     "evaluations:engines": Access(read=ADMINS, write=ADMINS, posted={"engine": "builtin"}),
     "evaluations:engine_check": shown(ADMINS),
@@ -162,6 +171,7 @@ TABLE: Mapping[str, Access] = {
     "interviews:opening_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:opening": shown(ON_OPENING),
     "interviews:opening_edit": form(CHAIR, told=ON_OPENING),
+    "interviews:opening_kit": Access(read=ON_OPENING, write=CHAIR, told=ON_OPENING, posted={"add": QUESTION}),
     "interviews:interview_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:interview_known": shown(INTERVIEWING, told=COMMITTEE),
     "interviews:interview": shown(SEEING),

@@ -20,10 +20,10 @@ from evaluations.evidence.claims import Section
 from evaluations.models import EngineCheck, Evaluation, ImportBatch
 from evaluations.pages import engines, packets
 from interviews import inviting
-from interviews.models import Interview, Role, Shadow, User
+from interviews.models import Interview, Question, Role, Shadow, User
 from interviews.people import password_link
 from tests import factories
-from tests.access_table import TABLE, Access, Who
+from tests.access_table import QUESTION, TABLE, Access, Who
 from tests.evaluations import cases
 from tests.evaluations.documents.samples import document
 from tests.evaluations.pages.visiting import signed_in
@@ -88,6 +88,7 @@ class World:
                 "evaluations": evaluation.pk,
                 "import": batch.pk,
                 "people": ines.pk,
+                "questions": Question.objects.create(pk=QUESTION, wording="What did you do about it?").pk,
                 "invitations": invitation.pk,
                 "engines": EngineCheck.objects.create(engine="builtin", asked_by=people[Who.ADMIN]).pk,
             },

@@ -4,7 +4,7 @@ from interviews.models.interviews import Interview, Shadow
 from interviews.models.invitations import Invitation
 from interviews.models.openings import Level, Opening, PanelMember
 from interviews.models.people import PersonChange, Role, User
-from interviews.models.questions import Question
+from interviews.models.questions import KitQuestion, Question, QuestionVersion
 
 __all__ = [
     "Answer",
@@ -14,12 +14,14 @@ __all__ = [
     "Identity",
     "Interview",
     "Invitation",
+    "KitQuestion",
     "Level",
     "Opening",
     "PanelMember",
     "PasteDraft",
     "PersonChange",
     "Question",
+    "QuestionVersion",
     "Role",
     "Shadow",
     "Text",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from interviews import openings as positions
 from interviews.forms import OpeningForm
 from interviews.http import Request
-from interviews.models import Candidate, Interview, Opening, PanelMember
+from interviews.models import Candidate, Interview, KitQuestion, Opening, PanelMember
 from interviews.pages.access import for_interviewers, may_change, may_interview
 
 
@@ -45,6 +45,7 @@ def opening(request: Request, pk: UUID) -> HttpResponse:
         "opening": found,
         "seats": PanelMember.objects.filter(opening=found).select_related("user").order_by("seat", "user__name"),
         "candidates": candidates,
+        "kit": KitQuestion.objects.filter(opening=found).select_related("question"),
         "may_change": may_change(found, request.user),
         "may_interview": may_interview(request.user),
     }

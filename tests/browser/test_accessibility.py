@@ -20,8 +20,8 @@ from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
 from evaluations.models import Evaluation, OpeningPolicy, Pass, SettingChange
 from evaluations.pipeline import passes
-from interviews import inviting, people
-from interviews.models import Interview, Invitation, Role, Shadow, User
+from interviews import bank, inviting, kits, people
+from interviews.models import Interview, Invitation, Opening, Question, Role, Shadow, User
 from tests import factories
 from tests.evaluations import cases, signed
 from tests.evaluations.documents.samples import document
@@ -65,6 +65,9 @@ ADMIN_PAGES: dict[str, Callable[[User], str]] = {
     "person": lambda admin: f"/people/{_somebody_who_left(admin).pk}/",
     "invite": lambda admin: "/people/invite/",
     "deactivate": lambda admin: f"/people/{factories.user().pk}/active/",
+    "question bank": lambda admin: f"/questions/?q={_in_bank(admin).wording[:4]}",
+    "a question": lambda admin: f"/questions/{_in_bank(admin).pk}/",
+    "kit": lambda admin: f"/openings/{_with_kit(admin).pk}/kit/",
     "settings": lambda admin: f"/settings/#{_told(admin)}",
     "what candidates are told": lambda admin: f"/{_told(admin)}/",
     "change my password": lambda admin: "/password/",
@@ -79,6 +82,23 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 def _invited(admin: User) -> Invitation:
     open_one = Invitation.objects.open().first()
     return open_one or inviting.invite("nora@debrief.example", Role.INTERVIEWER, admin)
+
+
+def _in_bank(admin: User) -> Question:
+    """Asked, with two versions."""
+    cases.publish_rubric()
+    question = factories.question(aims=["Ownership"])
+    wanted = bank.Wanted(wording=question.wording, aims=["Ownership"], level="Staff", probes=["Then?"], is_offered=True)
+    bank.change(question, wanted, admin, seen=1)
+    return question
+
+
+def _with_kit(admin: User) -> Opening:
+    opening = factories.opening(created_by=admin)
+    for _ in range(2):
+        kits.add(opening, _in_bank(admin))
+    _in_bank(admin)
+    return opening
 
 
 def _told(admin: User) -> str:
