@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from evaluations import present, scorecards
-from evaluations.deliberations import Deliberated, deliberated, deliberations
+from evaluations.deliberations import Deliberated, Remarked, deliberated, deliberations
 from evaluations.evidence.claims import FlagStatus, Item, Section
 from evaluations.evidence.quoted import Quoted, quoted
 from evaluations.models import Deliberation, Draft, Evaluation, Scorecard, looks_at
@@ -128,6 +128,13 @@ class Row:
     is_assessed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    remark: Remarked
+    place: Place | None
+    """The claim or rating that it is about; None for the candidate, and for what is not open any more."""
+
+
 @dataclass(frozen=True)
 class Case:
     """The candidate for one opening."""
@@ -233,6 +240,41 @@ class Case:
     def _merged(self, section: Section) -> list[tuple[str, list[Place]]]:
         return merged((place.item.text, place) for judged in self.judged for place in judged.places(section))
 
+    def place(self, evaluation: UUID | None, item: str) -> "Place | None":
+        """Where an item is said that somebody remarked on; None where it is gone or not for this person."""
+        judged = next((one for one in self.judged if one.evaluation.pk == evaluation), None)
+        entry = judged.state.find(item) if judged else None
+        return Place(judged, entry.item, []) if judged and entry else None
+
+    @property
+    def remarks(self) -> "list[Said]":
+        """Those that the person reads, each with what it is about."""
+        readable = self.deliberated.readable_remarks if self.deliberated else []
+        return [Said(remark, self.place(remark.evaluation, remark.item)) for remark in readable]
+
+    @property
+    def addressees(self) -> list[User]:
+        """Interviewers of what the person reads, who can be told how their feedback reads."""
+        reader = self.deliberated.user if self.deliberated else None
+        people = {seen.interview.interviewer_id: seen.interview.interviewer for seen in self.signed}
+        return [person for person in people.values() if person != reader]
+
+    @property
+    def pending(self) -> list[Seen]:
+        return [seen for seen in self.interviews if not seen.scorecard]
+
+    @property
+    def signed_since(self) -> list[Seen]:
+        """What was signed after the decision that is in force."""
+        decision = self.deliberated.decision if self.deliberated else None
+        if decision is None:
+            return []
+        return [
+            seen
+            for seen in self.interviews
+            if seen.scorecard and (seen.scorecard.signed_at or decision.at) > decision.at
+        ]
+
     @cached_property
     def questions(self) -> list[Place]:
         """The probing ones that nobody asked."""
@@ -260,18 +302,16 @@ def cases(candidate: Candidate, user: User) -> list[Case]:
     by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
     for one in interviews:
         by_opening[one.opening].append(Seen(one, signed.get(one.pk), cards.get(one.pk), judged.get(one.pk, ())))
-    own = {one.pk for one in interviews if one.interviewer_id == user.pk}
     rows = {row.opening_id: row for row in deliberations(Deliberation.objects.filter(candidate=candidate))}
 
     def about(opening: Opening, of_case: list[Seen]) -> Deliberated | None:
         if opening.pk not in rows:
             return None
-        own_ones = [seen for seen in of_case if seen.interview.pk in own]
         return deliberated(
             rows[opening.pk],
             user,
-            has_interviewed=bool(own),
-            has_signed=bool(own_ones) and all(seen.scorecard for seen in own_ones),
+            interviewers=[one.interviewer_id for one in interviews],
+            own=[seen.scorecard is not None for seen in of_case if seen.interview.interviewer_id == user.pk],
         )
 
     return [Case(opening, of_case, about(opening, of_case)) for opening, of_case in by_opening.items()]

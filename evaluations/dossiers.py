@@ -1,11 +1,10 @@
-"""A candidate's cases as an overview, from which every form of a candidate is written. No query of its own."""
+"""A candidate's cases as an overview, from which every form of a candidate is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
-from uuid import UUID
 
-from evaluations import candidates
+from evaluations import candidates, deliberations
+from evaluations import records as stored
 from evaluations.candidates import Case, Judged, Seen
 from evaluations.forms.overview import (
     CaseOverview,
@@ -19,35 +18,47 @@ from evaluations.forms.overview import (
     Talk,
 )
 from evaluations.forms.record import Record
+from evaluations.models import Evaluation
 from evaluations.scorecards import Card
-from interviews.models import Candidate
+from interviews.models import Candidate, User
+
+
+def of(candidate: Candidate, user: User) -> Overview:
+    """What this person may read of the candidate, who comes with their identity. So many queries whatever there is."""
+    seen = Evaluation.objects.visible_to(user).filter(answer__interview__candidate=candidate)
+    return overview(candidate, candidates.cases(candidate, user), stored.of(seen))
 
 
 def overview(
     candidate: Candidate,
     cases: Iterable[Case],
     records: Iterable[Record],
-    committees: Mapping[UUID, Mapping[str, Any]] | None = None,
 ) -> Overview:
-    """`candidate` with its identity, `records` those that whoever reads it sees, `committees` by opening what the JSON
-    form is to say of votes and decision."""
-    added = committees or {}
+    """`records` are those that whoever reads it sees. No query."""
+    cases = tuple(cases)
+    talks = (str(seen.interview.pk) for case in cases for seen in case.interviews)
+    order = {pk: place for place, pk in enumerate(talks)}
+
+    def place_of(record: Record) -> int:
+        """As the page has them, interview by interview."""
+        return order.get(record.origin.interview_id, len(order)) if record.origin else len(order)
+
     return Overview(
         id=str(candidate.pk),
         name=candidate.name,
         status=candidate.status,
-        cases=tuple(_case(case, added.get(case.opening.pk)) for case in cases),
-        records=tuple(records),
+        cases=tuple(map(_case, cases)),
+        records=tuple(sorted(records, key=place_of)),
     )
 
 
-def _case(case: Case, committee: Mapping[str, Any] | None) -> CaseOverview:
+def _case(case: Case) -> CaseOverview:
     known = CaseOverview(
         opening=str(case.opening.pk),
         title=case.opening.title,
         level=case.opening.level,
         talks=tuple(map(_talk, case.interviews)),
-        committee=committee,
+        committee=deliberations.to_json(case.deliberated) if case.deliberated else None,
     )
     if not case.cards:
         return known

@@ -7,7 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from evaluations import reminding
+from evaluations import mentioning, reminding
 from evaluations.documents import batches, working
 from evaluations.engines.report import Report
 from evaluations.models import EngineCheck
@@ -52,6 +52,11 @@ def remind() -> None:
 
 
 @shared_task
+def mail_mentions() -> None:
+    mentioning.mail()
+
+
+@shared_task
 def work_on_import(batch_id: str) -> None:
     working.work(UUID(batch_id))
 
@@ -68,6 +73,14 @@ def ring(pass_ids: list[int]) -> None:
             draft_pass.delay(pass_id)
         except OperationalError:
             logger.warning("The queue does not answer; pass %s waits for the sweeper", pass_id)
+
+
+def ring_mentions() -> None:
+    """Tell a worker to mail who was mentioned. Where the queue is away, the sweeper does it later."""
+    try:
+        mail_mentions.delay()
+    except OperationalError:
+        logger.warning("The queue does not answer; who was mentioned is mailed later")
 
 
 def ring_import(batch_id: UUID) -> None:

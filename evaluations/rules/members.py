@@ -13,6 +13,8 @@ class Member:
     """The candidate, for whatever opening."""
     has_signed: bool = False
     """Every interview of their own in this case."""
+    has_unsigned: bool = False
+    """Some interview of their own in this case."""
     has_recused: bool = False
     """By their own word: they know the candidate."""
     has_voted: bool = False
@@ -41,7 +43,9 @@ class Member:
     @property
     def sees_votes(self) -> bool:
         """What the others voted, not only who did."""
-        if self.has_recused or self.has_interviewed:
+        if self.has_unsigned:
+            return False
+        if self.is_out:
             return self.is_decided and (self.is_voter or self.is_chair or self.has_signed)
         return (self.is_voter and self.has_voted) or (self.is_debriefed and (self.is_voter or self.is_chair))
 
@@ -49,7 +53,7 @@ class Member:
     def reads_discussion(self) -> bool:
         """Interviewers from their signature on, voters from their vote on, everybody concerned from the debrief on."""
         if self.has_recused:
-            return self.is_decided
+            return self.sees_votes
         return (self.has_interviewed and self.has_signed) or self.sees_votes
 
     @property
@@ -58,6 +62,11 @@ class Member:
         if self.has_recused:
             return False
         return self.reads_discussion or (self.is_voter and not self.has_interviewed)
+
+    @property
+    def sees_decision(self) -> bool:
+        """What was decided; that it was, everybody sees who sees the candidate."""
+        return not self.has_unsigned and (self.is_voter or self.is_chair or self.has_signed)
 
     @property
     def may_debrief(self) -> bool:

@@ -1,17 +1,16 @@
-"""What axe sees on every page, in both themes; what it cannot see has tests of its own."""
+"""What axe sees on every page, in both themes, and that every page fits the narrowest window; what axe cannot see has
+tests of its own."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Literal
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from evaluations import commenting, correcting, house, rating_first, reminding, requests, review
@@ -22,14 +21,13 @@ from evaluations.models import Evaluation, OpeningPolicy, Pass, SettingChange
 from evaluations.pipeline import passes
 from interviews import bank, inviting, kits, people
 from interviews.models import Interview, Invitation, Opening, Question, Role, Shadow, User
-from tests import factories
+from tests import axe, factories
+from tests.browser.visiting import open_details, visit
 from tests.evaluations import cases, signed
 from tests.evaluations.documents.samples import document
 from tests.evaluations.signed import decide, fill, sign
 
-Page = Callable[[Evaluation], str]
-
-PAGES: dict[str, Page] = {
+PAGES: dict[str, Callable[[Evaluation], str]] = {
     "home": lambda e: "/",
     "evaluation": lambda e: f"/evaluations/{e.pk}/",
     "paste": lambda e: f"/interviews/{e.answer.interview_id}/paste/",
@@ -76,7 +74,8 @@ ADMIN_PAGES: dict[str, Callable[[User], str]] = {
     "a new password": lambda admin: urlsplit(people.password_link(admin)).path,
     "forgotten": lambda admin: "/password/forgotten/",
 }
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROWEST, USUAL = {"width": 320, "height": 640}, {"width": 1280, "height": 720}
+"""In CSS pixels."""
 
 
 def _invited(admin: User) -> Invitation:
@@ -176,45 +175,50 @@ def _signed_twice(evaluation: Evaluation) -> Evaluation:
     return evaluation
 
 
-def problems_of(browser: Browser, live_server: LiveServer, session: str, address: str) -> list[str]:
-    found = []
-    for theme in THEMES:
-        context = browser.new_context(base_url=live_server.url, color_scheme=theme, reduced_motion="reduce")
-        if session:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        page = context.new_page()
-        page.goto(address, wait_until="networkidle")
-        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        for violation in Axe().run(page).response["violations"]:
-            found += [f"{theme}: {violation['id']}: {node['html'][:200]}" for node in violation["nodes"]]
-        context.close()
-    return found
+@pytest.fixture(scope="module")
+def reader(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """One page for all; what goes wrong in it, other tests tell."""
+    context = browser.new_context(base_url=live_server.url)
+    yield context.new_page()
+    context.close()
+
+
+def problems_of(reader: Page, live_server: LiveServer, session: str, address: str) -> list[str]:
+    reader.context.clear_cookies()
+    if session:
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        reader.context.add_cookies([cookie])  # type: ignore[list-item]
+    visit(reader, address)
+    open_details(reader)
+    found = axe.problems_of(reader)
+    reader.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
+    width = reader.evaluate("document.documentElement.scrollWidth")
+    reader.set_viewport_size(USUAL)  # type: ignore[arg-type]
+    return found if width <= NARROWEST["width"] else [*found, f"{width} pixels wide"]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(browser: Browser, live_server: LiveServer, name: str) -> None:
+def test_axe_finds_nothing_and_it_fits(reader: Page, live_server: LiveServer, name: str) -> None:
     evaluation = cases.drafted(ratings={"Ownership": "Below"}, flags=(2, 4))
-    assert problems_of(browser, live_server, _signed_in(evaluation), PAGES[name](evaluation)) == []
+    assert problems_of(reader, live_server, _signed_in(evaluation), PAGES[name](evaluation)) == []
 
 
 @pytest.mark.parametrize("name", ADMIN_PAGES)
-def test_axe_finds_nothing_on_what_admins_see(browser: Browser, live_server: LiveServer, name: str) -> None:
+def test_axe_finds_nothing_on_what_admins_see(reader: Page, live_server: LiveServer, name: str) -> None:
     admin = factories.user(name="Ada Admin", role=Role.ADMIN)
-    assert problems_of(browser, live_server, _session_of(admin), ADMIN_PAGES[name](admin)) == []
+    assert problems_of(reader, live_server, _session_of(admin), ADMIN_PAGES[name](admin)) == []
 
 
-def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(
-    browser: Browser, live_server: LiveServer
-) -> None:
+def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(reader: Page, live_server: LiveServer) -> None:
     evaluation = cases.request()
     Pass.objects.filter(draft=evaluation.draft, kind=PassKind.FEEDBACK).update(
         state=Pass.State.FAILED, failure="The engine gave no answer."
     )
     Pass.objects.filter(draft=evaluation.draft, kind=PassKind.RED_FLAGS).update(state=Pass.State.CANCELLED)
-    assert problems_of(browser, live_server, _signed_in(evaluation), f"/evaluations/{evaluation.pk}/") == []
+    assert problems_of(reader, live_server, _signed_in(evaluation), f"/evaluations/{evaluation.pk}/") == []
 
 
-def test_axe_finds_nothing_on_what_is_imported(browser: Browser, live_server: LiveServer) -> None:
+def test_axe_finds_nothing_on_what_is_imported(reader: Page, live_server: LiveServer) -> None:
     cases.publish_rubric()
     interviewer = factories.user()
     uploads = [
@@ -223,42 +227,18 @@ def test_axe_finds_nothing_on_what_is_imported(browser: Browser, live_server: Li
     ]
     batch = batches.receive(in_uploads(uploads), by=interviewer, interviewer=interviewer, opening=None, level="")
     address, session = f"/import/{batch.pk}/", _session_of(interviewer)
-    found = problems_of(browser, live_server, session, address)
+    found = problems_of(reader, live_server, session, address)
     working.work(batch.pk)
-    found += problems_of(browser, live_server, session, address)
+    found += problems_of(reader, live_server, session, address)
     batches.start(batch)
     working.work(batch.pk)
-    found += problems_of(browser, live_server, session, address)
-    found += problems_of(browser, live_server, session, f"/evaluations/{Evaluation.objects.get().pk}/")
+    found += problems_of(reader, live_server, session, address)
+    found += problems_of(reader, live_server, session, f"/evaluations/{Evaluation.objects.get().pk}/")
     assert found == []
 
 
-def test_axe_finds_nothing_before_signing_in(browser: Browser, live_server: LiveServer) -> None:
-    assert problems_of(browser, live_server, "", "/") == []
-
-
-def test_nothing_is_wider_than_the_narrowest_window(browser: Browser, live_server: LiveServer) -> None:
-    evaluation = cases.drafted(factories.interview(), flags=(3,))
-    session = _signed_in(evaluation)
-    wide = too_wide(browser, live_server, session, {name: page(evaluation) for name, page in PAGES.items()})
-    admin = factories.user(name="Ada Admin", role=Role.ADMIN)
-    wide += too_wide(
-        browser, live_server, _session_of(admin), {name: page(admin) for name, page in ADMIN_PAGES.items()}
-    )
-    assert wide == [], " ".join(wide)
-
-
-def too_wide(browser: Browser, live_server: LiveServer, session: str, addresses: Mapping[str, str]) -> list[str]:
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 640})
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page = context.new_page()
-    wide = []
-    for name, address in addresses.items():
-        page.goto(address, wait_until="networkidle")
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(name)
-    context.close()
-    return wide
+def test_axe_finds_nothing_before_signing_in(reader: Page, live_server: LiveServer) -> None:
+    assert problems_of(reader, live_server, "", "/") == []
 
 
 def _signed_in(evaluation: Evaluation) -> str:

@@ -129,7 +129,7 @@ def test_a_candidates_holds_only_what_is_open_to_who_asks() -> None:
     sign_with(drafted(factories.interview(candidate=candidate)))
     committee, admin = factories.user(role=Role.COMMITTEE), looking(*Interview.objects.all())
     seen = {
-        who: got(signed_in(who), of_candidate(mine)).text.count("Areas for improvement")
+        who: got(signed_in(who), of_candidate(mine)).text.count("What stronger evidence would have shown")
         for who in (interviewer_of(mine), committee, admin)
     }
     assert list(seen.values()) == [1, 1, 3]
