@@ -107,6 +107,7 @@ TABLE: Mapping[str, Access] = {
     "evaluations:hand_over": form(GIVING),
     "evaluations:questions_handed_on": shown(OWN),
     "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
+    "evaluations:compare": shown(ON_OPENING),
     "evaluations:vote": Access(read=SEEING, write=COMMITTEE, told=SEEING),
     "evaluations:recuse": Access(write=COMMITTEE, told=SEEING),
     "evaluations:debrief": Access(write=DECIDING, told=SEEING),

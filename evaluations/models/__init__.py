@@ -19,11 +19,12 @@ from evaluations.models.evaluations import Evaluation
 from evaluations.models.handovers import Handover, HandoverWords
 from evaluations.models.house import House, Setting, SettingChange
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
-from evaluations.models.looks import Look, attended_by, looks_at
+from evaluations.models.looks import Look, attended_by, attends, looks_at
 from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
+from evaluations.models.standings import Standing
 
 __all__ = [
     "Attempt",
@@ -63,10 +64,12 @@ __all__ = [
     "SectionChoice",
     "Setting",
     "SettingChange",
+    "Standing",
     "Vote",
     "VoteWords",
     "Wording",
     "attended_by",
+    "attends",
     "looks_at",
     "model_of",
 ]

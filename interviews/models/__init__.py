@@ -1,4 +1,4 @@
-from interviews.models.answers import Answer, Correction, FollowUpReply, PasteDraft, Text
+from interviews.models.answers import Answer, Correction, FollowUpReply, PasteDraft, Text, fetch_replies
 from interviews.models.candidates import Candidate, Identity
 from interviews.models.interviews import Interview, Shadow
 from interviews.models.invitations import Invitation
@@ -26,4 +26,5 @@ __all__ = [
     "Shadow",
     "Text",
     "User",
+    "fetch_replies",
 ]

@@ -17,7 +17,7 @@ from evaluations import commenting, correcting, house, rating_first, reminding, 
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
-from evaluations.models import Evaluation, OpeningPolicy, Pass, SettingChange
+from evaluations.models import Evaluation, OpeningPolicy, Pass, Scorecard, SettingChange
 from evaluations.pipeline import passes
 from interviews import bank, inviting, kits, people
 from interviews.models import Interview, Invitation, Opening, Question, Role, Shadow, User
@@ -56,6 +56,8 @@ PAGES: dict[str, Callable[[Evaluation], str]] = {
     "import": lambda e: "/import/",
     "me": lambda e: "/me/",
     "nowhere": lambda e: "/nowhere/",
+    "compare": lambda e: f"/openings/{_signed_twice(e).answer.interview.opening_id}/compare/?status=all",
+    "side by side": lambda e: _side_by_side(_signed_twice(e).answer.interview),
     "candidate of signed interviews": lambda e: f"/candidates/{_signed_twice(e).answer.interview.candidate_id}/",
 }
 ADMIN_PAGES: dict[str, Callable[[User], str]] = {
@@ -164,8 +166,10 @@ def _with_panel(evaluation: Evaluation) -> Evaluation:
 
 
 def _signed_twice(evaluation: Evaluation) -> Evaluation:
-    """By its interviewer and by somebody who disagrees, with confirmed flags."""
+    """By its interviewer and by somebody who disagrees, with confirmed flags. Once for pages that share the case."""
     held = evaluation.answer.interview
+    if Scorecard.objects.is_signed(held.pk):
+        return evaluation
     other = factories.interview(interviewer=factories.user(), candidate=held.candidate, opening=held.opening)
     for one in (evaluation, cases.drafted(other, ratings={"Execution": "Below"}, flags=(3,))):
         decide(one, FlagStatus.CONFIRMED)
@@ -173,6 +177,11 @@ def _signed_twice(evaluation: Evaluation) -> Evaluation:
         fill(interview, verdict="Hire", verdict_reason="Strong on the queue.")
         sign(interview)
     return evaluation
+
+
+def _side_by_side(interview: Interview) -> str:
+    other = signed.signed(factories.interview(opening=interview.opening, interviewer=interview.interviewer))
+    return f"/openings/{interview.opening_id}/compare/?with={interview.candidate_id}&with={other.candidate_id}"
 
 
 @pytest.fixture(scope="module")

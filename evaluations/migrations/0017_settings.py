@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0014_skipped_files'),
+        ('evaluations', '0016_blind_review'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
