@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("debrief")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["evaluations"])
+app.autodiscover_tasks(["interviews", "evaluations"])
 app.conf.beat_schedule = {
     "sweep": {"task": "evaluations.tasks.sweep", "schedule": 10.0, "options": {"expires": 10.0}},
     "remind": {"task": "evaluations.tasks.remind", "schedule": 3600.0, "options": {"expires": 3600.0}},

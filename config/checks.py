@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
@@ -44,6 +45,25 @@ def mail(**kwargs: Any) -> Iterable[CheckMessage]:
     if settings.DEBRIEF_REMIND_AFTER_DAYS < 0:
         yield Error(
             "DEBRIEF_REMIND_AFTER_DAYS is less than nothing.", hint="Days; 0 for no reminders.", id="debrief.E008"
+        )
+
+
+@register
+def openid_connect(**kwargs: Any) -> Iterable[CheckMessage]:
+    issuer = urlsplit(settings.DEBRIEF_OIDC_ISSUER)
+    if not settings.DEBRIEF_OIDC_ISSUER:
+        return
+    if issuer.scheme != "https" and issuer.hostname not in ("127.0.0.1", "localhost", "::1"):
+        yield Error(
+            f"DEBRIEF_OIDC_ISSUER is no https address: {settings.DEBRIEF_OIDC_ISSUER!r}.",
+            hint="The issuer as its discovery document names it: https://login.example.com/realm",
+            id="debrief.E009",
+        )
+    if not settings.DEBRIEF_OIDC_CLIENT_ID or not settings.DEBRIEF_OIDC_CLIENT_SECRET:
+        yield Error(
+            "DEBRIEF_OIDC_ISSUER is set, DEBRIEF_OIDC_CLIENT_ID or DEBRIEF_OIDC_CLIENT_SECRET is not.",
+            hint="The issuer's admin has both for you; docs/people.md tells what they need to know.",
+            id="debrief.E010",
         )
 
 

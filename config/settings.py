@@ -100,8 +100,24 @@ LOGIN_REDIRECT_URL = "evaluations:home"
 LOGOUT_REDIRECT_URL = "interviews:sign_in"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    }
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# Where sign-ins are counted, as the library `limits` reads it; sockets have another name there than for Celery.
+_socket = REDIS_URL.replace("redis+socket://", "redis+unix://").replace("virtual_host=", "db=")
+THROTTLE_URL = _socket or f"redis+{PLACES.redis_url}"
+# Accounts of the house, by OpenID Connect; without an issuer there is only the password.
+DEBRIEF_OIDC_ISSUER: str = env.str("DEBRIEF_OIDC_ISSUER", "").rstrip("/")
+DEBRIEF_OIDC_CLIENT_ID: str = env.str("DEBRIEF_OIDC_CLIENT_ID", "")
+DEBRIEF_OIDC_CLIENT_SECRET: str = env.str("DEBRIEF_OIDC_CLIENT_SECRET", "")
+DEBRIEF_OIDC_NAME: str = env.str("DEBRIEF_OIDC_NAME", "") or "your company account"
+# Of these, each adds to X-Forwarded-For where it was asked from.
+DEBRIEF_PROXIES: int = env.int("DEBRIEF_PROXIES", 1 if _https else 0)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

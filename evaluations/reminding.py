@@ -20,14 +20,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from evaluations.models import Evaluation, Reminder
+from evaluations.models import Evaluation, Reminder, SettingChange
 from evaluations.waiting import unsigned
 from interviews.models import Interview, User
 
 AT_MOST_EVERY = timedelta(hours=24)
-HOURS = range(8, 18)
-"""Of the day where the person is."""
-
 _signer = Signer(salt="evaluations.reminding")
 logger = logging.getLogger(__name__)
 
@@ -63,9 +60,10 @@ def user_of(token: str) -> User | None:
 
 def _due(now: datetime) -> list[tuple[User, list[Interview]]]:
     """Whoever wants to hear of it, with what waits, the oldest first. What was imported from files waits for nobody."""
-    if not settings.DEBRIEF_REMIND_AFTER_DAYS:
+    times = SettingChange.objects.house().reminders
+    if not times.after_days:
         return []
-    since = now - timedelta(days=settings.DEBRIEF_REMIND_AFTER_DAYS)
+    since = now - timedelta(days=times.after_days)
     pasted = Evaluation.objects.exclude(source=Evaluation.Source.IMPORTED).values("answer__interview")
     waiting = (
         unsigned()
@@ -73,7 +71,8 @@ def _due(now: datetime) -> list[tuple[User, list[Interview]]]:
         .order_by("interviewer", F("waits_since"))
     )
     grouped = [(user, list(interviews)) for user, interviews in groupby(waiting, lambda one: one.interviewer)]
-    return [(user, waits) for user, waits in grouped if now.astimezone(ZoneInfo(user.time_zone)).hour in HOURS]
+    hours = range(times.from_hour, times.until_hour)
+    return [(user, waits) for user, waits in grouped if now.astimezone(ZoneInfo(user.time_zone)).hour in hours]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from django.urls import path
 
 from evaluations.pages import (
     answers,
+    bank,
     comments,
     committee,
     compare,
@@ -27,6 +28,7 @@ from evaluations.pages import (
     replies,
     scorecards,
     search,
+    settings,
     support,
 )
 
@@ -34,6 +36,11 @@ app_name = "evaluations"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("settings/", settings.settings, name="settings"),
+    path("questions/", bank.questions, name="bank"),
+    path("questions/new/", bank.new, name="bank_new"),
+    path("questions/<uuid:pk>/", bank.question, name="bank_question"),
+    path("told/", settings.told, name="told"),
     path("interviews/<uuid:pk>/questions/", handed_on.questions, name="questions_handed_on"),
     path("interviews/<uuid:pk>/paste/", paste.paste, name="paste"),
     path("interviews/<uuid:pk>/paste/keep/", paste.keep, name="paste_keep"),

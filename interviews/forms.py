@@ -1,6 +1,7 @@
 """What people type into the pages of this app. A form keeps what was typed and says at the field what is wrong."""
 
 from datetime import date
+from math import ceil
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
@@ -13,7 +14,9 @@ from django.db import models
 from django.db.models import ExpressionWrapper, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from interviews import throttling
 from interviews.models import Candidate, Interview, Level, Opening, PanelMember, Role, User
 from interviews.models.candidates import CandidateQuerySet
 from interviews.models.names import folded
@@ -41,8 +44,31 @@ class Line(forms.CharField):
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": _("This e-mail address and this password do not go together."),
-        "inactive": _("This account is switched off. An admin can switch it on again."),
+        "inactive": _("This account is deactivated. An admin can reactivate it."),
     }
+    wait = 0
+    """Seconds until a password may be tried again, where there were too many tries."""
+
+    def clean(self) -> dict[str, Any]:
+        address, source = self.cleaned_data.get("username", ""), throttling.source_of(self.request)  # type: ignore[arg-type]
+        self.wait = throttling.begin(address, source)
+        if self.wait:
+            minutes = ceil(self.wait / 60)
+            raise ValidationError(
+                ngettext(
+                    "There were too many tries. Try again in %(count)d minute, or get a link to a new password.",
+                    "There were too many tries. Try again in %(count)d minutes, or get a link to a new password.",
+                    minutes,
+                )
+                % {"count": minutes}
+            )
+        try:
+            signed_in = super().clean()
+        except ValidationError:
+            throttling.failed(source)
+            raise
+        throttling.succeeded(address)
+        return signed_in
 
 
 def _time_zones() -> list[tuple[str, str]]:

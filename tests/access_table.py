@@ -45,6 +45,8 @@ GIVING: People = frozenset({Who.INTERVIEWER, Who.ADMIN})
 """Who hands the interview over."""
 DECIDING: People = frozenset({Who.CHAIR, Who.ADMIN})
 """Who chairs, or stands in for a chair, and did not interview the candidate."""
+CHAIRS_ANY = CHAIRS | {Who.STRANGER}
+"""Of some opening: the stranger chairs their own."""
 ON_OPENING = SEEING - {Who.SHADOW}
 COLLEAGUES = ON_OPENING - COMMITTEE
 """Who may set the candidate's record right."""
@@ -83,6 +85,8 @@ def done(**given: str) -> Access:
     return Access(write=OWN, given=given)
 
 
+QUESTION = "00000000-0000-4000-8000-000000000001"
+"""In the bank."""
 JUDGED = shown(PRESENT, once_signed=SIGNED)
 DECISION = Access(read=SIGNED, once_signed=OWN, told=SEEING)
 """Of whoever votes or stands in for a chair; of interviewers who signed."""
@@ -103,7 +107,7 @@ TABLE: Mapping[str, Access] = {
     "evaluations:look": Access(write=ADMINS),
     "evaluations:hand_over": form(GIVING),
     "evaluations:questions_handed_on": shown(OWN),
-    "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True, given={"token": "ines"}),
+    "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
     "evaluations:compare": shown(ON_OPENING),
     "evaluations:vote": Access(read=SEEING, write=COMMITTEE, told=SEEING),
     "evaluations:recuse": Access(write=COMMITTEE, told=SEEING),
@@ -116,6 +120,13 @@ TABLE: Mapping[str, Access] = {
     "evaluations:decision": DECISION,
     "evaluations:decision_basis": DECISION,
     "evaluations:opening_policy": Access(read=ON_OPENING, write=CHAIRS, told=ON_OPENING),
+    "evaluations:settings": Access(read=ADMINS, write=ADMINS, posted={"setting": "told", "seen": "0"}),
+    "evaluations:bank": shown(EVERYBODY),
+    "evaluations:bank_new": form(CHAIRS_ANY, told=EVERYBODY - CHAIRS_ANY),
+    "evaluations:bank_question": Access(
+        read=CHAIRS_ANY, write=CHAIRS_ANY, told=EVERYBODY - CHAIRS_ANY, posted={"seen": "1"}
+    ),
+    "evaluations:told": shown(EVERYBODY),
     "evaluations:engines": Access(read=ADMINS, write=ADMINS, posted={"engine": "builtin"}),
     "evaluations:engine_check": shown(ADMINS),
     "evaluations:import": form(INTERVIEWING, told=COMMITTEE),
@@ -157,8 +168,22 @@ TABLE: Mapping[str, Access] = {
     "evaluations:cancel": done(),
     "evaluations:retry": done(kind="feedback"),
     "interviews:sign_in": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
+    "interviews:oidc_begin": Access(read=EVERYBODY, is_public=True),
+    "interviews:oidc_done": Access(read=EVERYBODY, is_public=True),
     "interviews:sign_out": Access(write=EVERYBODY),
     "interviews:me": form(EVERYBODY),
+    "interviews:password_change": form(EVERYBODY),
+    "interviews:password_forgotten": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
+    "interviews:password_sent": Access(read=EVERYBODY, is_public=True),
+    "interviews:password_new": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
+    "interviews:people": shown(ADMINS),
+    "interviews:invite": form(ADMINS),
+    "interviews:person": form(ADMINS),
+    "interviews:person_active": form(ADMINS),
+    "interviews:person_password": Access(write=ADMINS),
+    "interviews:invitation_resend": Access(write=ADMINS),
+    "interviews:invitation_withdraw": Access(write=ADMINS),
+    "interviews:join": Access(read=EVERYBODY, write=EVERYBODY, is_public=True),
     "interviews:candidates": shown(EVERYBODY),
     "interviews:candidate": shown(SEEING),
     "interviews:candidate_status": form(COLLEAGUES, told=COMMITTEE),
@@ -168,6 +193,7 @@ TABLE: Mapping[str, Access] = {
     "interviews:opening": shown(ON_OPENING),
     "interviews:opening_edit": form(CHAIRS, told=ON_OPENING),
     "interviews:opening_archive": Access(write=CHAIRS, told=ON_OPENING, posted={"archived": "yes"}),
+    "interviews:opening_kit": Access(read=ON_OPENING, write=CHAIRS, told=ON_OPENING, posted={"add": QUESTION}),
     "interviews:interview_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:interview_known": shown(INTERVIEWING, told=COMMITTEE),
     "interviews:interview": shown(SEEING),

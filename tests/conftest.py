@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.chromium import system_chromium
 from tests.emptying import empty_by_deleting
+from tests.mail_server import Mailbox, mail_server
 from tests.worker import Worker
 
 # Tests assert no times: the machine may be busy with something else. The same examples each time: what passed passes.
@@ -26,6 +27,15 @@ def _static_files_as_written(settings: Settings) -> None:
     """Nothing is collected for the tests, so names carry no hashes."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def mailbox(settings: Settings) -> Iterator[Mailbox]:
+    """What the mail server of this installation gets; without this fixture there is none."""
+    with mail_server() as (mailbox, port):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        yield mailbox
 
 
 @pytest.fixture(scope="session")

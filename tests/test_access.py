@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -19,9 +20,11 @@ from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
 from evaluations.models import Decision, EngineCheck, Evaluation, ImportBatch
 from evaluations.pages import engines, packets
-from interviews.models import Interview, Role, Shadow, User
+from interviews import inviting
+from interviews.models import Interview, Question, Role, Shadow, User
+from interviews.people import password_link
 from tests import factories
-from tests.access_table import TABLE, Access, Who
+from tests.access_table import QUESTION, TABLE, Access, Who
 from tests.evaluations import cases
 from tests.evaluations.documents.samples import document
 from tests.evaluations.pages.visiting import signed_in
@@ -41,6 +44,8 @@ class World:
     evaluation: Evaluation
     subjects: Mapping[str, object]
     """Keys, by the first part of an address."""
+    links: Mapping[str, str]
+    """Addresses that are handed out, signed."""
     sessions: Mapping[Who, str]
 
     @classmethod
@@ -69,8 +74,14 @@ class World:
             decide(evaluation)
             fill(interview, verdict="Hire", verdict_reason="As the document says.")
             sign(interview)
+        invitation = inviting.invite("nora@debrief.example", Role.INTERVIEWER, people[Who.ADMIN])
         return cls(
             evaluation=evaluation,
+            links={
+                "evaluations:stop_reminders": reverse("evaluations:stop_reminders", args=[reminding.token(ines)]),
+                "interviews:join": urlsplit(inviting.link(invitation)).path,
+                "interviews:password_new": urlsplit(password_link(ines)).path,
+            },
             subjects={
                 "interviews": interview.pk,
                 "openings": interview.opening_id,
@@ -78,6 +89,9 @@ class World:
                 "answers": evaluation.answer_id,
                 "evaluations": evaluation.pk,
                 "import": batch.pk,
+                "people": ines.pk,
+                "questions": Question.objects.create(pk=QUESTION, wording="What did you do about it?").pk,
+                "invitations": invitation.pk,
                 "decisions": _decided(interview, people[Who.CHAIR]).pk,
                 "engines": EngineCheck.objects.create(engine="builtin", asked_by=people[Who.ADMIN]).pk,
             },
@@ -88,8 +102,8 @@ class World:
         given = dict(TABLE[name].given)
         if "item" in given:
             given["item"] = present.read(self.evaluation).items(Section(given["item"]))[0].id
-        if "token" in given:
-            given["token"] = reminding.token(self.evaluation.answer.interview.interviewer)
+        if name in self.links:
+            return self.links[name]
         if "opening" in pattern.pattern.converters:
             given["opening"] = str(self.subjects["openings"])
         if "pk" in pattern.pattern.converters:

@@ -17,6 +17,7 @@ from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.handovers import Handover, HandoverWords
+from evaluations.models.house import House, Setting, SettingChange
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
 from evaluations.models.looks import Look, attended_by, attends, looks_at
 from evaluations.models.own_ratings import OwnRatings
@@ -43,6 +44,7 @@ __all__ = [
     "Evaluation",
     "Handover",
     "HandoverWords",
+    "House",
     "ImportBatch",
     "ImportedEvaluation",
     "ImportedFile",
@@ -62,6 +64,8 @@ __all__ = [
     "ScorecardWords",
     "Searchable",
     "SectionChoice",
+    "Setting",
+    "SettingChange",
     "Standing",
     "Vote",
     "VoteWords",

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models
 
+from evaluations.models.house import SettingChange
 from evaluations.rules.rubric import Rubric
 from interviews.models import Opening
 
@@ -67,14 +68,17 @@ class OpeningPolicyManager(models.Manager["OpeningPolicy"]):
         """The opening's policy; the first who asks pins it to the current rubric version."""
         policy = self.select_related("version").filter(opening=opening).first()
         if policy is None:
-            policy, _ = self.get_or_create(opening=opening, defaults={"version": RubricVersion.objects.current()})
+            usual = {"version": RubricVersion.objects.current(), **SettingChange.objects.house().policies}
+            policy, _ = self.get_or_create(opening=opening, defaults=usual)
         return policy
 
     def looked_up(self, opening: Opening) -> "OpeningPolicy":
         """The opening's policy, or what it would be; pins nothing."""
         policy = self.select_related("version").filter(opening=opening).first()
+        if policy:
+            return policy
         current = RubricVersion.objects.filter(name=DEFAULT_RUBRIC).order_by("number").last()
-        return policy or OpeningPolicy(opening=opening, version=current)
+        return OpeningPolicy(opening=opening, version=current, **SettingChange.objects.house().policies)
 
     def engine_of(self, opening: Opening) -> str:
         """The engine that drafts for the opening unless a run names another. Pins nothing."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from evaluations import lists
 from interviews import narrowing, paging
 from interviews.http import Request
-from interviews.models import Candidate, Interview, Level, Opening, PanelMember
+from interviews.models import Candidate, Interview, KitQuestion, Level, Opening, PanelMember
 from interviews.pages.access import may_change, may_interview
 
 PER_PAGE = 20
@@ -44,6 +44,7 @@ def opening(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "opening": found,
         "seats": PanelMember.objects.filter(opening=found).select_related("user").order_by("seat", "user__name"),
+        "kit": KitQuestion.objects.filter(opening=found).select_related("question"),
         "page": page,
         "rows": lists.of_candidates(page.rows, request.user, found),
         "may_change": may_change(found, request.user),

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evaluations.engines import registry
-from evaluations.models import OpeningPolicy, Scorecard
+from evaluations import house
+from evaluations.models import OpeningPolicy, Scorecard, SettingChange
 from evaluations.pages.paste_form import PasteForm
 from evaluations.pasting import submit
 from evaluations.review import Refused
@@ -17,7 +17,8 @@ from interviews.http import Request
 from interviews.models import Answer, Interview, PasteDraft, Question
 from interviews.texts import ANSWER_LIMIT, repair
 
-MOST_QUESTIONS = 8
+MOST_QUESTIONS = 12
+"""As many as a kit may hold (interviews/kits.py)."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +77,7 @@ def mend(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def questions(request: Request, pk: UUID) -> HttpResponse:
     interview = _interview(request, pk)
-    context = {"questions": _matching(request.GET.get("words", "")), "interview": interview}
+    context = {"questions": _matching(request.GET.get("words", ""), interview), "interview": interview}
     return render(request, "evaluations/paste/_questions.html", context)
 
 
@@ -94,13 +95,16 @@ def _page(
         "interview": interview,
         "form": form,
         "limit": ANSWER_LIMIT,
-        "offer": registry.offered(),
+        "told": SettingChange.objects.house().told,
+        "offer": house.choosable(),
         "usual_engine": OpeningPolicy.objects.engine_of(interview.opening),
-        "questions": _matching(request.POST.get("words", "")),
+        "questions": _matching(request.POST.get("words", ""), interview),
         "words": request.POST.get("words", ""),
     }
     return render(request, "evaluations/paste/paste.html", context, status=status)
 
 
-def _matching(words: str) -> "QuerySet[Question]":
-    return Question.objects.matching(words.replace("\x00", "")[:200])[:MOST_QUESTIONS]
+def _matching(words: str, interview: Interview) -> "QuerySet[Question]":
+    """The opening's kit first."""
+    offered = Question.objects.offered_for(interview.opening)
+    return offered.matching(words.replace("\x00", "")[:200])[:MOST_QUESTIONS]

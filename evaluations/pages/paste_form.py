@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.engines import registry
+from evaluations import house
 from evaluations.pasting import Pasted
 from interviews.models import Question
 from interviews.texts import ANSWER_LIMIT, QUESTION_LIMIT, Repair, TextRefused, accept, decode, repair
@@ -40,7 +40,7 @@ class PasteForm(forms.Form):
     repair_decided = forms.BooleanField(required=False)
     engine = forms.ChoiceField(
         required=False,
-        choices=lambda: [("", ""), *((name, name) for name in registry.offered().names)],
+        choices=lambda: [("", ""), *((name, name) for name in house.choosable().names)],
         error_messages={"invalid_choice": _("There is no engine “%(value)s” any more. Choose another one.")},
     )
     """Blank for the opening's own."""

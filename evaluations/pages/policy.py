@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from evaluations.engines import registry
+from evaluations import house
 from evaluations.models import OpeningPolicy
 from interviews.http import Request
 from interviews.models import Opening
@@ -23,7 +23,7 @@ def policy(request: Request, pk: UUID) -> HttpResponse:
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     policy = OpeningPolicy.objects.looked_up(opening)
     may = may_change(opening, request.user)
-    offer = registry.offered()
+    offer = house.choosable(policy.engine)
     known = ("", *offer.names)
     if request.method == "POST":
         if not may:

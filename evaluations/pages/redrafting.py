@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evaluations import present, redrafting, requests, review
-from evaluations.engines import registry
+from evaluations import house, present, redrafting, requests, review
 from evaluations.evidence.claims import SECTIONS, Item, PassKind, Section
 from evaluations.models import Draft, Evaluation, Pass, SectionChoice
 from evaluations.pages.desk import Desk
@@ -65,7 +64,7 @@ class Beside:
 def again(request: Request, pk: UUID) -> HttpResponse:
     evaluation = _editable(request, pk)
     engine = request.POST.get("engine", "")
-    offer = registry.offered()
+    offer = house.choosable()
     problem = ""
     if request.method == "POST" and engine in ("", *offer.names):
         try:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,6 +41,9 @@ class User(AbstractBaseUser):
     single_keys = models.BooleanField(_("single keys"), default=True)
     """Whether a letter alone acts on the item that has the focus; who speaks to their computer turns it off."""
     is_active = models.BooleanField(default=True)
+    """Who left stays, since their name stands beside what they did; they cannot sign in."""
+    session_epoch = models.PositiveIntegerField(default=0)
+    """Raised to end every session of theirs for good, also where they can sign in again later."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -54,6 +57,30 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def get_session_auth_hash(self) -> str:
+        """A session ends when this changes: with the password, and with the epoch."""
+        return f"{super().get_session_auth_hash()}.{self.session_epoch}"
+
     @property
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
+
+
+class PersonChange(models.Model):
+    """What an admin changed about somebody's account; rows are only added."""
+
+    class What(models.TextChoices):
+        ROLE = "role", _("role changed")
+        DEACTIVATED = "deactivated", _("deactivated")
+        REACTIVATED = "reactivated", _("reactivated")
+        PASSWORD_LINK = "password_link", _("link to a new password made")
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="changes")
+    what = models.CharField(max_length=20, choices=What.choices)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    """Theirs from then on."""
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_what_display()}"

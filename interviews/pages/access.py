@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from interviews.http import Request
@@ -35,6 +35,20 @@ def for_interviewers(
             raise PermissionDenied(
                 _("Interviews, candidates and openings are set up by interviewers and admins. Ask one of them.")
             )
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def for_admins(
+    view: Callable[Concatenate[Request, P], HttpResponse],
+) -> Callable[Concatenate[Request, P], HttpResponse]:
+    """Everybody else finds nothing there."""
+
+    @wraps(view)
+    def checked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_admin:
+            raise Http404
         return view(request, *args, **kwargs)
 
     return checked

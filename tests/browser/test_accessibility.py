@@ -4,6 +4,7 @@ tests of its own."""
 import io
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -12,13 +13,14 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from evaluations import commenting, correcting, rating_first, reminding, requests, review
+from evaluations import commenting, correcting, house, rating_first, reminding, requests, review
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
-from evaluations.models import Evaluation, OpeningPolicy, Pass, Scorecard
+from evaluations.models import Evaluation, OpeningPolicy, Pass, Scorecard, SettingChange
 from evaluations.pipeline import passes
-from interviews.models import Interview, Shadow, User
+from interviews import bank, inviting, kits, people
+from interviews.models import Interview, Invitation, Opening, Question, Role, Shadow, User
 from tests import axe, factories
 from tests.browser.visiting import open_details, visit
 from tests.evaluations import cases, signed
@@ -59,8 +61,58 @@ PAGES: dict[str, Callable[[Evaluation], str]] = {
     "side by side": lambda e: _side_by_side(_signed_twice(e).answer.interview),
     "candidate of signed interviews": lambda e: f"/candidates/{_signed_twice(e).answer.interview.candidate_id}/",
 }
+ADMIN_PAGES: dict[str, Callable[[User], str]] = {
+    "people": lambda admin: f"/people/?q=&role={_invited(admin).role}&state=all",
+    "person": lambda admin: f"/people/{_somebody_who_left(admin).pk}/",
+    "invite": lambda admin: "/people/invite/",
+    "deactivate": lambda admin: f"/people/{factories.user().pk}/active/",
+    "question bank": lambda admin: f"/questions/?q={_in_bank(admin).wording[:4]}",
+    "a question": lambda admin: f"/questions/{_in_bank(admin).pk}/",
+    "kit": lambda admin: f"/openings/{_with_kit(admin).pk}/kit/",
+    "settings": lambda admin: f"/settings/#{_told(admin)}",
+    "what candidates are told": lambda admin: f"/{_told(admin)}/",
+    "change my password": lambda admin: "/password/",
+    "join": lambda admin: urlsplit(inviting.link(_invited(admin))).path,
+    "a link that no longer works": lambda admin: "/join/x/",
+    "a new password": lambda admin: urlsplit(people.password_link(admin)).path,
+    "forgotten": lambda admin: "/password/forgotten/",
+}
 NARROWEST, USUAL = {"width": 320, "height": 640}, {"width": 1280, "height": 720}
 """In CSS pixels."""
+
+
+def _invited(admin: User) -> Invitation:
+    open_one = Invitation.objects.open().first()
+    return open_one or inviting.invite("nora@debrief.example", Role.INTERVIEWER, admin)
+
+
+def _in_bank(admin: User) -> Question:
+    """Asked, with two versions."""
+    cases.publish_rubric()
+    question = factories.question(aims=["Ownership"])
+    wanted = bank.Wanted(wording=question.wording, aims=["Ownership"], level="Staff", probes=["Then?"], is_offered=True)
+    bank.change(question, wanted, admin, seen=1)
+    return question
+
+
+def _with_kit(admin: User) -> Opening:
+    opening = factories.opening(created_by=admin)
+    for _ in range(2):
+        kits.add(opening, _in_bank(admin))
+    _in_bank(admin)
+    return opening
+
+
+def _told(admin: User) -> str:
+    if not SettingChange.objects.exists():
+        house.change("told", {"told": "A model drafts, and a person decides."}, admin, seen=0)
+    return "told"
+
+
+def _somebody_who_left(admin: User) -> User:
+    left = factories.user(name="Gregor Gone")
+    people.deactivate(left, admin)
+    return left
 
 
 def _with_later_draft(evaluation: Evaluation) -> Evaluation:
@@ -159,6 +211,12 @@ def problems_of(reader: Page, live_server: LiveServer, session: str, address: st
 def test_axe_finds_nothing_and_it_fits(reader: Page, live_server: LiveServer, name: str) -> None:
     evaluation = cases.drafted(ratings={"Ownership": "Below"}, flags=(2, 4))
     assert problems_of(reader, live_server, _signed_in(evaluation), PAGES[name](evaluation)) == []
+
+
+@pytest.mark.parametrize("name", ADMIN_PAGES)
+def test_axe_finds_nothing_on_what_admins_see(reader: Page, live_server: LiveServer, name: str) -> None:
+    admin = factories.user(name="Ada Admin", role=Role.ADMIN)
+    assert problems_of(reader, live_server, _session_of(admin), ADMIN_PAGES[name](admin)) == []
 
 
 def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(reader: Page, live_server: LiveServer) -> None:

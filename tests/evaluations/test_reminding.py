@@ -1,7 +1,6 @@
 """Mails about what is not signed, through a real mail server, and how somebody stops them."""
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -14,27 +13,18 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from evaluations import reminding, signing
+from evaluations import house, reminding, signing
 from evaluations.models import Evaluation, Reminder
-from interviews.models import Candidate, Interview, User
+from interviews.models import Candidate, Interview, Role, User
 from tests import factories
 from tests.evaluations.cases import drafted
 from tests.evaluations.pages.visiting import wrong_methods
 from tests.evaluations.signed import signed
-from tests.mail_server import ACCEPTED, Mailbox, mail_server
+from tests.mail_server import ACCEPTED, Mailbox
 
 pytestmark = pytest.mark.django_db
 NOON = timezone.now().replace(hour=12, minute=0)
 """Today, in UTC."""
-
-
-@pytest.fixture
-def mailbox(settings: Settings) -> Iterator[Mailbox]:
-    with mail_server() as (mailbox, port):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        settings.DEBRIEF_REMIND_AFTER_DAYS = 2.0
-        yield mailbox
 
 
 def waiting(user: User | None = None, days: float = 3, title: str = "Backend Engineer") -> Interview:
@@ -75,6 +65,17 @@ def test_who_has_not_signed_in_time_is_told_what_waits_and_no_candidate_is_named
 def test_nobody_is_mailed_before_the_time(mailbox: Mailbox, days: float) -> None:
     waiting(days=days)
     assert (reminding.remind(NOON), mailbox.mails) == (0, [])
+
+
+def test_an_admin_says_after_how_many_days_and_at_which_hours(mailbox: Mailbox) -> None:
+    waiting(days=3)
+    admin = factories.user(role=Role.ADMIN)
+    house.change("reminders", {"after_days": 2.5, "from_hour": 13, "until_hour": 15}, admin, seen=0)
+    assert reminding.remind(NOON) == 0
+    assert reminding.remind(NOON + timedelta(hours=1)) == 1
+    waiting(days=1)
+    house.change("reminders", {"after_days": 0, "from_hour": 8, "until_hour": 18}, admin, seen=1)
+    assert reminding.remind(NOON + timedelta(days=5)) == 0
 
 
 def test_zero_days_are_no_reminders(mailbox: Mailbox, settings: Settings) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from interviews.models import Question
+from interviews import bank
+from interviews.models import Question, Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,16 @@ def test_aims_that_an_admin_changed_stay() -> None:
     call_command("load_questions")
     question.refresh_from_db()
     assert question.aims == ["Ownership"]
+
+
+def test_one_that_was_reworded_does_not_come_back() -> None:
+    call_command("load_questions")
+    question = Question.objects.all()[0]
+    wanted = bank.Wanted(wording="In our own words?", aims=question.aims, level="", probes=[], is_offered=True)
+    bank.change(question, wanted, factories.user(role=Role.ADMIN), seen=1)
+    before = Question.objects.count()
+    call_command("load_questions")
+    assert Question.objects.count() == before
 
 
 @pytest.mark.parametrize(

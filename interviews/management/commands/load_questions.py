@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from interviews.models import Question
+from interviews.models import Question, QuestionVersion
 
 BANK = Path(__file__).resolve().parents[2] / "question_bank.toml"
 
@@ -15,7 +15,10 @@ class Command(BaseCommand):
     help = "Add the questions that come with Debrief to the question bank."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        questions = tomllib.loads(BANK.read_text(encoding="utf-8"))["questions"]
+        """One that was reworded here is there, too."""
+        known = set(QuestionVersion.objects.values_list("wording", flat=True))
+        shipped = tomllib.loads(BANK.read_text(encoding="utf-8"))["questions"]
+        questions = [question for question in shipped if question["wording"] not in known]
         before = Question.objects.count()
         Question.objects.bulk_create((Question(**question) for question in questions), ignore_conflicts=True)
         if added := Question.objects.count() - before:
