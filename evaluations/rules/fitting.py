@@ -50,7 +50,7 @@ def misfits(rubric: "Rubric", levels: Sequence[str]) -> Iterator[Misfit]:
     for what, path, word in _references(rubric):
         if word not in known[what]:
             text = f"A rule names the {what} {word!r}, which this rubric does not have."
-            yield Misfit(path, text + near(word, known[what]))
+            yield Misfit(path, text + (near(word, known[what]) or f" It has {', '.join(known[what])}."))
     yield from _rising(rubric)
 
 
