@@ -28,13 +28,28 @@ class Change:
 
 
 def differences(before: Rubric, after: Rubric) -> tuple[Change, ...]:
-    """In the order of `before`, then what only `after` has."""
+    """In the order of `before`, then what only `after` has, then what stands in another order."""
     old, new = dict(_fields(before)), dict(_fields(after))
-    return tuple(
+    moved = tuple(
+        Change(f"{what}, in order", ", ".join(was), ", ".join(now))
+        for (what, was), (_, now) in zip(_orders(before), _orders(after), strict=True)
+        if was != now and sorted(was) == sorted(now)
+    )
+    changed = tuple(
         Change(field, old.get(field, ""), new.get(field, ""))
         for field in {**old, **new}
         if old.get(field, "") != new.get(field, "")
     )
+    return (*changed, *moved)
+
+
+def _orders(rubric: Rubric) -> Iterator[tuple[str, list[str]]]:
+    yield "Competencies", list(rubric.competency_names)
+    yield "Ratings", list(rubric.rating_words)
+    yield "Verdicts", list(rubric.verdict_words)
+    yield "Knockouts", [condition(rubric, rule) for rule in rubric.knockouts]
+    yield "Caps", [condition(rubric, rule) for rule in rubric.caps]
+    yield "Red flags", [flag.label for flag in rubric.flags]
 
 
 def _fields(rubric: Rubric) -> Iterator[tuple[str, str]]:
@@ -43,15 +58,12 @@ def _fields(rubric: Rubric) -> Iterator[tuple[str, str]]:
     yield from _competencies(rubric)
     for rating in rubric.ratings:
         yield f"Rating {rating.word}", f"{rating.points} points, mark {rating.mark}"
-    yield "Ratings, best first", ", ".join(rubric.rating_words)
     yield "Ratings that something absent may support", ", ".join(rubric.absence_supports)
     for verdict in rubric.verdicts:
         yield f"Verdict {verdict.word}", f"mark {verdict.mark}"
-    yield "Verdicts, best first", ", ".join(rubric.verdict_words)
     yield from _rules(rubric)
     for flag in rubric.flags:
         yield f"Red flag {flag.label}", f"severity {flag.severity}. {flag.meaning}".rstrip(" ")
-    yield "Red flags, in order", ", ".join(flag.label for flag in rubric.flags)
     yield "Forbidden grounds", ", ".join(rubric.forbidden_grounds)
 
 
@@ -61,7 +73,6 @@ def _competencies(rubric: Rubric) -> Iterator[tuple[str, str]]:
         for level in LEVELS:
             yield f"{one.name}: expected at {level}", one.expectations.get(level, "")
         yield f"{one.name}: key at", ", ".join(one.key_at)
-    yield "Competencies, in order", ", ".join(rubric.competency_names)
 
 
 def _rules(rubric: Rubric) -> Iterator[tuple[str, str]]:
@@ -82,4 +93,3 @@ def _numbered(what: str, rules: list[tuple[str, str]]) -> Iterator[tuple[str, st
         seen[when] = seen.get(when, 0) + 1
         again = f" ({seen[when]})" if seen[when] > 1 else ""
         yield f"{what}: {when}{again}", gives
-    yield f"{what}s, in order", "; ".join(when for when, _ in rules)

@@ -87,4 +87,5 @@ def _item(value: Any) -> Item:
         for key, inner in value.items():
             table.append(key, _item(inner))
         return table
-    return tomlkit.item(list(value) if isinstance(value, tuple) else value)
+    item: Item = tomlkit.item(list(value) if isinstance(value, tuple) else value)
+    return item
