@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from evaluations import present, reminding
+from evaluations import present, publishing, reminding
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
@@ -44,7 +44,7 @@ class World:
 
     @classmethod
     def made(cls, *, is_signed: bool) -> "World":
-        cases.publish_rubric()
+        version = cases.publish_rubric()
         ines = factories.user()
         batch = _imported(ines)
         evaluation = Evaluation.objects.select_related("answer__interview__opening").get()
@@ -76,6 +76,8 @@ class World:
                 "answers": evaluation.answer_id,
                 "evaluations": evaluation.pk,
                 "import": batch.pk,
+                "rubrics": version.pk,
+                "rubric-drafts": publishing.begin(version, people[Who.ADMIN]).pk,
                 "engines": EngineCheck.objects.create(engine="builtin", asked_by=people[Who.ADMIN]).pk,
             },
             sessions={who: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value for who, user in people.items()},

@@ -8,7 +8,7 @@ from evaluations.models.handovers import Handover, HandoverWords
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
 from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
-from evaluations.models.rubrics import OpeningPolicy, RubricVersion
+from evaluations.models.rubrics import OpeningPolicy, RubricDraft, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Pass",
     "RawReply",
     "Reminder",
+    "RubricDraft",
     "RubricVersion",
     "Scorecard",
     "ScorecardWords",

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import ValidationError
+
 from evaluations.rules.fitting import Path
 from evaluations.rules.grounds import grounds_named
 from evaluations.rules.reachable import Outcome, outcomes
+from evaluations.rules.reading import complaints
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, LEVELS, NOT_ASSESSED, Rubric
 
 GUIDANCE_TOKENS = 1_000
@@ -33,6 +36,15 @@ def check(rubric: Rubric) -> tuple[Finding, ...]:
     # Without names of their own verdicts and rules cannot be told apart.
     found = (*names, *(() if names else _rules(rubric)), *_words(rubric))
     return tuple(sorted(found, key=lambda finding: finding.kind))
+
+
+def check_typed(content: object) -> tuple[Rubric | None, tuple[Finding, ...]]:
+    """Of what somebody typed, in the shape of a rubric; there is no rubric while it cannot be read."""
+    try:
+        rubric = Rubric.model_validate(content)
+    except ValidationError as error:
+        return None, tuple(Finding(path, text) for path, text in complaints(error))
+    return rubric, check(rubric)
 
 
 def errors(rubric: Rubric) -> tuple[Finding, ...]:

@@ -108,8 +108,8 @@ def read(source: str) -> Rubric:
         raise Unreadable([_not_toml(source, str(error))]) from None
     except ValidationError as error:
         lines = _Lines(source)
-        found = (problem for detail in error.errors() for problem in problems(detail))
-        raise Unreadable(sorted((Problem(lines.of(path), text, path) for path, text in found), key=_line)) from None
+        found = [Problem(lines.of(path), f"{text} {_instead(path)}".rstrip(), path) for path, text in complaints(error)]
+        raise Unreadable(sorted(found, key=_line)) from None
 
 
 def _line(problem: Problem) -> int:
@@ -127,14 +127,15 @@ def _not_toml(source: str, message: str) -> Problem:
     return Problem(line, text)
 
 
-def problems(detail: ErrorDetails) -> Iterator[tuple[Path, str]]:
-    """What one complaint says in plain words, and about which field."""
-    cause = detail.get("ctx", {}).get("error")
-    if isinstance(cause, Misfits):
-        yield from ((misfit.path, misfit.text) for misfit in cause.found)
-        return
-    path = _path(detail["loc"])
-    yield path, _in_words(path, detail)
+def complaints(error: ValidationError) -> Iterator[tuple[Path, str]]:
+    """Which fields are wrong, and what is, in plain words."""
+    for detail in error.errors():
+        cause = detail.get("ctx", {}).get("error")
+        if isinstance(cause, Misfits):
+            yield from ((misfit.path, misfit.text) for misfit in cause.found)
+        else:
+            path = _path(detail["loc"])
+            yield path, _in_words(path, detail)
 
 
 def _path(place: tuple[str | int, ...]) -> Path:
@@ -144,25 +145,33 @@ def _path(place: tuple[str | int, ...]) -> Path:
 
 
 def _in_words(path: Path, detail: ErrorDetails) -> str:
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    example = _EXAMPLES.get(key, "")
-    instead = f" Write {example}." if example else ""
+    key = _key(path)
     match detail["type"]:
         case "extra_forbidden":
             if len(path) > 1 and key in Rubric.model_fields:
-                return f"“{key}” belongs at the top of the file, before the first line in square brackets.{instead}"
+                return f"“{key}” belongs at the top of the file, before the first line in square brackets."
             known = _known(path, detail["loc"])
             return f"There is no key “{key}” here.{near(key, known)} Known are {', '.join(known)}."
         case "missing":
-            return f"“{key}” is missing.{instead}"
+            return f"“{key}” is missing."
         case "union_tag_not_found":
-            return f"“kind” is missing. Write {_EXAMPLES['kind']}, or one of {', '.join(_KINDS)}."
+            return f"“kind” is missing, one of {', '.join(_KINDS)}."
         case "union_tag_invalid":
             kind = str(detail["input"].get("kind", ""))
             return f"There is no kind of rule “{kind}”.{near(kind, _KINDS)} Known are {', '.join(_KINDS)}."
         case _:
             wanted = _SHOULD_BE.get(detail["type"]) or detail["msg"].removeprefix("Input should be ")
-            return f"This should be {wanted}.{instead}"
+            return f"This should be {wanted}."
+
+
+def _key(path: Path) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _instead(path: Path) -> str:
+    """How the field is written."""
+    example = _EXAMPLES.get(_key(path))
+    return f"Write {example}." if example else ""
 
 
 def _known(path: Path, place: tuple[str | int, ...]) -> tuple[str, ...]:

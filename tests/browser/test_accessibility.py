@@ -13,15 +13,15 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from evaluations import commenting, correcting, rating_first, reminding, requests, review
+from evaluations import commenting, correcting, publishing, rating_first, reminding, requests, review
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
-from evaluations.models import Evaluation, OpeningPolicy, Pass
+from evaluations.models import Evaluation, OpeningPolicy, Pass, RubricVersion
 from evaluations.pipeline import passes
-from interviews.models import Interview, Shadow, User
+from interviews.models import Interview, Role, Shadow, User
 from tests import factories
-from tests.evaluations import cases, signed
+from tests.evaluations import cases, rubrics, signed
 from tests.evaluations.documents.samples import document
 from tests.evaluations.signed import decide, fill, sign
 
@@ -54,6 +54,8 @@ PAGES: dict[str, Page] = {
     "opening": lambda e: f"/openings/{e.answer.interview.opening_id}/",
     "new opening": lambda e: "/openings/new/",
     "import": lambda e: "/import/",
+    "rubrics": lambda e: "/rubrics/",
+    "rubric": lambda e: f"/rubrics/{RubricVersion.objects.current().pk}/",
     "me": lambda e: "/me/",
     "nowhere": lambda e: "/nowhere/",
     "candidate of signed interviews": lambda e: f"/candidates/{_signed_twice(e).answer.interview.candidate_id}/",
@@ -172,6 +174,23 @@ def test_axe_finds_nothing_on_what_is_imported(browser: Browser, live_server: Li
     working.work(batch.pk)
     found += problems_of(browser, live_server, session, address)
     found += problems_of(browser, live_server, session, f"/evaluations/{Evaluation.objects.get().pk}/")
+    assert found == []
+
+
+def test_axe_finds_nothing_where_admins_change_a_rubric(browser: Browser, live_server: LiveServer) -> None:
+    admin = factories.user(role=Role.ADMIN)
+    wrong = rubrics.changed(rubrics.begun(admin), admin, guidance="word " * 2_000)
+    draft = rubrics.with_cap(rubrics.begun(admin), admin, "No Hire")
+    first = RubricVersion.objects.current()
+    second = publishing.restore(first, "An invented reason.", by=admin)
+    found = []
+    for address in (
+        f"/rubric-drafts/{wrong.pk}/",
+        f"/rubric-drafts/{draft.pk}/publish/",
+        f"/rubrics/{first.pk}/",
+        f"/rubrics/differences/?before={first.pk}&after={second.pk}",
+    ):
+        found += problems_of(browser, live_server, _session_of(admin), address)
     assert found == []
 
 
