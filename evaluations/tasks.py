@@ -7,10 +7,10 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from evaluations import reminding
+from evaluations import reminding, what_if
 from evaluations.documents import batches, working
 from evaluations.engines.report import Report
-from evaluations.models import EngineCheck
+from evaluations.models import EngineCheck, WhatIf
 from evaluations.pipeline import checks, passes
 from evaluations.pipeline.sweep import take_due
 
@@ -61,6 +61,11 @@ def check_engine(check_id: int) -> None:
     checks.run(check_id)
 
 
+@shared_task
+def run_what_if(what_if_id: int) -> None:
+    what_if.run(what_if_id)
+
+
 def ring(pass_ids: list[int]) -> None:
     """Tell a worker. Where the queue is away, the sweeper tells one later."""
     for pass_id in pass_ids:
@@ -84,3 +89,11 @@ def ask_for_check(check: EngineCheck) -> None:
         check_engine.delay(check.pk)
     except OperationalError:
         checks.finish(check.pk, Report((), QUEUE_AWAY))
+
+
+def ask_for_what_if(asked: WhatIf) -> None:
+    """Tell a worker. Nobody sweeps these: where the queue is away, the run says so and is over."""
+    try:
+        run_what_if.delay(asked.pk)
+    except OperationalError:
+        what_if.finish(asked.pk, QUEUE_AWAY)

@@ -26,6 +26,7 @@ from evaluations.pages import (
     rubrics,
     scorecards,
     support,
+    what_ifs,
 )
 
 app_name = "evaluations"
@@ -54,6 +55,9 @@ urlpatterns = [
     path("rubric-drafts/<uuid:pk>/", rubric_drafts.draft, name="rubric_draft"),
     path("rubric-drafts/<uuid:pk>/publish/", rubric_drafts.publish, name="rubric_publish"),
     path("rubric-drafts/<uuid:pk>/discard/", rubric_drafts.discard, name="rubric_discard"),
+    path("rubric-drafts/<uuid:pk>/what-if/", what_ifs.ask, name="what_if_ask"),
+    path("what-ifs/<int:pk>/", what_ifs.what_if, name="what_if"),
+    path("what-ifs/<int:pk>/cancel/", what_ifs.cancel, name="what_if_cancel"),
     path("engines/", engines.engines, name="engines"),
     path("engines/checks/<int:pk>/", engines.check, name="engine_check"),
     path("import/", imports.new, name="import"),

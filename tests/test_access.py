@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from evaluations import present, publishing, reminding
+from evaluations import present, publishing, reminding, what_if
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
@@ -67,6 +67,7 @@ class World:
             decide(evaluation)
             fill(interview, verdict="Hire", verdict_reason="As the document says.")
             sign(interview)
+        draft = publishing.begin(version, people[Who.ADMIN])
         return cls(
             evaluation=evaluation,
             subjects={
@@ -77,7 +78,8 @@ class World:
                 "evaluations": evaluation.pk,
                 "import": batch.pk,
                 "rubrics": version.pk,
-                "rubric-drafts": publishing.begin(version, people[Who.ADMIN]).pk,
+                "rubric-drafts": draft.pk,
+                "what-ifs": what_if.ask(draft, people[Who.ADMIN]).pk,
                 "engines": EngineCheck.objects.create(engine="builtin", asked_by=people[Who.ADMIN]).pk,
             },
             sessions={who: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value for who, user in people.items()},

@@ -10,6 +10,7 @@ from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricDraft, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
+from evaluations.models.what_ifs import MovedVerdict, WhatIf
 
 __all__ = [
     "Attempt",
@@ -27,6 +28,7 @@ __all__ = [
     "ImportBatch",
     "ImportedEvaluation",
     "ImportedFile",
+    "MovedVerdict",
     "OpeningPolicy",
     "Original",
     "OwnRatings",
@@ -38,5 +40,6 @@ __all__ = [
     "Scorecard",
     "ScorecardWords",
     "SectionChoice",
+    "WhatIf",
     "Wording",
 ]

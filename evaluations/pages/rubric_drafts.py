@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evaluations import publishing
-from evaluations.models import RubricDraft, RubricVersion
+from evaluations.models import RubricDraft, RubricVersion, WhatIf
 from evaluations.pages import rubric_form
 from evaluations.pages.posted import number, text
 from evaluations.pages.rubrics import require_admin
+from evaluations.pages.what_ifs import begin as begin_what_if
 from evaluations.review import Outdated, Refused
 from evaluations.rules.checking import Finding, check_typed
 from evaluations.rules.fitting import Path
@@ -43,6 +44,8 @@ def draft(request: Request, pk: UUID) -> HttpResponse:
         return _page(request, draft, typed=content, problem=str(refused), status=422)
     if action == "publish":
         return redirect("evaluations:rubric_publish", pk)
+    if action == "what-if":
+        return begin_what_if(request, draft)
     return redirect(resolve_url("evaluations:rubric_draft", pk) + (f"#{row}" if row else ""))
 
 
@@ -131,6 +134,7 @@ def _page(
         "found": by_field,
         "all_found": [(_anchor(finding.path), Found.of(finding, content)) for finding in findings],
         "errors": [finding for finding in findings if finding.kind == "error"],
+        "what_if": WhatIf.objects.filter(draft=draft).select_related("against").first(),
         "problem": problem,
         "is_outdated": status == 409,
         "overwritten": _overwritten(draft, rubric) if status == 409 else (),

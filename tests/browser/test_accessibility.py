@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from evaluations import commenting, correcting, publishing, rating_first, reminding, requests, review
+from evaluations import commenting, correcting, publishing, rating_first, reminding, requests, review, what_if
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
@@ -183,8 +183,13 @@ def test_axe_finds_nothing_where_admins_change_a_rubric(browser: Browser, live_s
     draft = rubrics.with_cap(rubrics.begun(admin), admin, "No Hire")
     first = RubricVersion.objects.current()
     second = publishing.restore(first, "An invented reason.", by=admin)
+    cases.drafted(ratings={"Execution": "Below"})
+    over, running = what_if.ask(draft, admin), what_if.ask(draft, admin)
+    what_if.run(over.pk)
     found = []
     for address in (
+        f"/what-ifs/{over.pk}/",
+        f"/what-ifs/{running.pk}/",
         f"/rubric-drafts/{wrong.pk}/",
         f"/rubric-drafts/{draft.pk}/publish/",
         f"/rubrics/{first.pk}/",
