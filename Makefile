@@ -4,6 +4,7 @@ PYTHON ?=
 PORT ?= 8000
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PYTEST = $(BIN)/pytest -n 2 --dist worksteal
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml
 
 .PHONY: install run test check bench lock browser
@@ -15,7 +16,7 @@ run: install
 	@PORT=$(PORT) exec $(BIN)/python -m config.run
 
 test: browser
-	@$(BIN)/pytest
+	@$(PYTEST)
 
 check: browser
 	$(BIN)/ruff format --check .
@@ -28,7 +29,7 @@ check: browser
 	DEBRIEF_URL=https://debrief.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 	@$(BIN)/python .ci/audit.py
-	$(BIN)/pytest
+	$(PYTEST)
 
 bench: install
 	@$(BIN)/python -m benchmarks

@@ -12,5 +12,6 @@ app.autodiscover_tasks(["evaluations"])
 app.conf.beat_schedule = {
     "sweep": {"task": "evaluations.tasks.sweep", "schedule": 10.0, "options": {"expires": 10.0}},
     "remind": {"task": "evaluations.tasks.remind", "schedule": 3600.0, "options": {"expires": 3600.0}},
+    "mentions": {"task": "evaluations.tasks.mail_mentions", "schedule": 60.0, "options": {"expires": 60.0}},
     "tidy": {"task": "evaluations.tasks.tidy", "schedule": 600.0, "options": {"expires": 600.0}},
 }

@@ -1,26 +1,30 @@
 """What a candidate page says: everything that signed scorecards hold about a candidate, opening by opening.
 
-Reading only, in eight queries whatever the number of interviews and answers. A scorecard that is not signed, or not for
+Reading only, in as many queries for many interviews and answers as for one. A scorecard that is not signed, or not for
 this person, is known to exist and says nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from typing import Self
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from evaluations import present, records, scorecards
+from evaluations import present, scorecards
+from evaluations.deliberations import Deliberated, Remarked, deliberated, deliberations
 from evaluations.evidence.claims import FlagStatus, Item, Section
 from evaluations.evidence.quoted import Quoted, quoted
-from evaluations.models import Draft, Evaluation, Scorecard
+from evaluations.models import Deliberation, Draft, Evaluation, Scorecard, looks_at
 from evaluations.present import Present
 from evaluations.rules.merging import merged
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
+from evaluations.rules.scorecard import combine
 from evaluations.rules.spread import Spread, spread
-from evaluations.rules.verdict import mean_points
+from evaluations.rules.verdict import Decision, decide, mean_points
 from evaluations.scorecards import Card
 from interviews.models import Candidate, FollowUpReply, Interview, Opening, User
 from interviews.pages.reading import with_answers
@@ -78,6 +82,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyLook:
+    """That an admin read an interview before it was signed."""
+
+    who: str
+    at: datetime
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> Self:
+        return cls(row["who"], datetime.fromisoformat(row["at"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """An interview as this person sees it."""
 
@@ -86,6 +102,10 @@ class Seen:
     """The one in force, whether or not they may read it."""
     card: Card | None
     answers: tuple[Judged, ...] = ()
+
+    @property
+    def looks(self) -> list[EarlyLook]:
+        return [EarlyLook.of(row) for row in self.interview.look_rows]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +128,21 @@ class Row:
     is_assessed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    remark: Remarked
+    place: Place | None
+    """The claim or rating that it is about; None for the candidate, and for what is not open any more."""
+
+
 @dataclass(frozen=True)
 class Case:
     """The candidate for one opening."""
 
     opening: Opening
     interviews: list[Seen]
+    deliberated: Deliberated | None
+    """None while nothing is signed."""
 
     @cached_property
     def signed(self) -> list[Seen]:
@@ -141,6 +170,22 @@ class Case:
     def is_comparable(self) -> bool:
         """All are rated on one scale, so that a mean says something."""
         return len({(card.rubric.ratings, card.rubric.verdicts) for card in self.cards}) == 1
+
+    @cached_property
+    def by_rubric(self) -> Decision | None:
+        """What the rules make of all signed scorecards together; None where they were rated on different scales."""
+        if not self.cards or not self.is_comparable:
+            return None
+        newest = self.cards[-1]
+        ratings = [{row.competency: row.rating for row in card.ratings} for card in self.cards]
+        return decide(
+            newest.rubric,
+            level=newest.level,
+            ratings=combine(newest.rubric, ratings),
+            flags=[place.item.severity for place in self.flags],
+            aims={aim for judged in self.judged for aim in judged.draft.aims},
+            scope="scorecard",
+        )
 
     @property
     def verdict_spread(self) -> Spread | None:
@@ -195,6 +240,41 @@ class Case:
     def _merged(self, section: Section) -> list[tuple[str, list[Place]]]:
         return merged((place.item.text, place) for judged in self.judged for place in judged.places(section))
 
+    def place(self, evaluation: UUID | None, item: str) -> "Place | None":
+        """Where an item is said that somebody remarked on; None where it is gone or not for this person."""
+        judged = next((one for one in self.judged if one.evaluation.pk == evaluation), None)
+        entry = judged.state.find(item) if judged else None
+        return Place(judged, entry.item, []) if judged and entry else None
+
+    @property
+    def remarks(self) -> "list[Said]":
+        """Those that the person reads, each with what it is about."""
+        readable = self.deliberated.readable_remarks if self.deliberated else []
+        return [Said(remark, self.place(remark.evaluation, remark.item)) for remark in readable]
+
+    @property
+    def addressees(self) -> list[User]:
+        """Interviewers of what the person reads, who can be told how their feedback reads."""
+        reader = self.deliberated.user if self.deliberated else None
+        people = {seen.interview.interviewer_id: seen.interview.interviewer for seen in self.signed}
+        return [person for person in people.values() if person != reader]
+
+    @property
+    def pending(self) -> list[Seen]:
+        return [seen for seen in self.interviews if not seen.scorecard]
+
+    @property
+    def signed_since(self) -> list[Seen]:
+        """What was signed after the decision that is in force."""
+        decision = self.deliberated.decision if self.deliberated else None
+        if decision is None:
+            return []
+        return [
+            seen
+            for seen in self.interviews
+            if seen.scorecard and (seen.scorecard.signed_at or decision.at) > decision.at
+        ]
+
     @cached_property
     def questions(self) -> list[Place]:
         """The probing ones that nobody asked."""
@@ -205,7 +285,8 @@ class Case:
 
 def cases(candidate: Candidate, user: User) -> list[Case]:
     """One for each opening that the person sees an interview of, in the order of the first interviews."""
-    interviews = list(with_answers(Interview.objects.filter(candidate=candidate), user))
+    seen = with_answers(Interview.objects.filter(candidate=candidate), user)
+    interviews = list(seen.annotate(look_rows=looks_at()))
     shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
     found = (
         Scorecard.objects.in_force()
@@ -221,15 +302,26 @@ def cases(candidate: Candidate, user: User) -> list[Case]:
     by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
     for one in interviews:
         by_opening[one.opening].append(Seen(one, signed.get(one.pk), cards.get(one.pk), judged.get(one.pk, ())))
-    return [Case(opening, seen) for opening, seen in by_opening.items()]
+    rows = {row.opening_id: row for row in deliberations(Deliberation.objects.filter(candidate=candidate))}
+
+    def about(opening: Opening, of_case: list[Seen]) -> Deliberated | None:
+        if opening.pk not in rows:
+            return None
+        return deliberated(
+            rows[opening.pk],
+            user,
+            interviewers=[one.interviewer_id for one in interviews],
+            own=[seen.scorecard is not None for seen in of_case if seen.interview.interviewer_id == user.pk],
+        )
+
+    return [Case(opening, of_case, about(opening, of_case)) for opening, of_case in by_opening.items()]
 
 
 def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
-    """By interview. Four queries."""
+    """By interview. Three queries."""
     cards = tuple(cards)
     evaluations = [answer.evaluation for card in cards for answer in card.answers]
     states = present.read_many(evaluations)
-    models = records.models_of(one.draft_id for one in evaluations if one.draft_id)
     replies: defaultdict[UUID, list[FollowUpReply]] = defaultdict(list)
     kept = FollowUpReply.objects.filter(answer__in=[one.answer_id for one in evaluations])
     for reply in kept.select_related("question_text", "reply_text"):
@@ -248,7 +340,7 @@ def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
                 ratings=answer.ratings,
                 state=states[one.pk],
                 replies=replies[one.answer_id],
-                model=models.get(one.draft.pk),
+                model=one.model,  # type: ignore[attr-defined]
             )
 
     return {card.interview.pk: tuple(judged(card)) for card in cards}

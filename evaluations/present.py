@@ -93,7 +93,10 @@ class Present:
     def unusable(self) -> Unusable | None:
         """Holds while no person has rated: who reads the answer and rates it has found it usable."""
         rated_by_person = any(
-            present.is_decided and present.item.rating != NOT_ASSESSED for present in self.items(Section.RATINGS)
+            present.item.rating != NOT_ASSESSED
+            # An import of an export knows no edits, only what each item rests on.
+            and (present.is_decided or present.item.basis is Basis.PERSON)
+            for present in self.items(Section.RATINGS)
         )
         return self.recommendation.item.unusable if self.recommendation and not rated_by_person else None
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from evaluations.models import RubricDraft, RubricVersion
 from evaluations.review import Outdated, Refused
-from evaluations.rules.checking import check_typed
 from evaluations.rules.reading import Problem, Unreadable, read
 from evaluations.rules.rubric import Rubric
 from evaluations.rules.writing import written
@@ -64,8 +63,8 @@ def publish(draft: RubricDraft, reason: str, *, revision: int, by: User) -> Rubr
     locked = RubricDraft.objects.select_for_update().filter(pk=draft.pk).first()
     if locked is None or locked.revision != revision:
         raise Outdated(_("The draft was changed since you opened the page; below is how it stands now."))
-    rubric, findings = check_typed(locked.content)
-    if rubric is None or any(finding.kind == "error" for finding in findings):
+    rubric = locked.settled
+    if rubric is None:
         raise Refused(_("Something in the draft is still wrong; it is told at its place."))
     version = next_version(written(rubric, locked.source), created_by=by, reason=_asked(reason))
     locked.delete()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from evaluations import present
 from evaluations.evidence.claims import FlagStatus
-from evaluations.models import Evaluation, OpeningPolicy, Pass, RubricVersion, Scorecard, ScorecardWords
+from evaluations.models import Evaluation, OpeningPolicy, Pass, RubricVersion, Scorecard, ScorecardWords, model_of
 from evaluations.present import Present
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
 from evaluations.rules.scorecard import combine
@@ -139,9 +139,14 @@ def as_signed(scorecard: Scorecard, interview: Interview) -> Card:
 
 
 def all_signed(signed: Sequence[tuple[Scorecard, Interview]]) -> list[Card]:
-    """As `as_signed`, each with its interview. One query."""
+    """As `as_signed`, each with its interview; each evaluation knows the `model` that drafted it. One query."""
     ids = [UUID(pk) for scorecard, _ in signed for pk, _, _ in scorecard.answers]
-    there = Evaluation.objects.with_facts().select_related("answer__question_text").in_bulk(ids)
+    there = (
+        Evaluation.objects.with_facts()
+        .select_related("answer__question_text")
+        .annotate(model=model_of("draft"))
+        .in_bulk(ids)
+    )
     return [_signed(scorecard, interview, there) for scorecard, interview in signed]
 
 

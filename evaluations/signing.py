@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from evaluations import scorecards
-from evaluations.models import Evaluation, Scorecard, ScorecardWords
+from evaluations.models import Deliberation, Evaluation, Scorecard, ScorecardWords
 from evaluations.review import SIGNED, Outdated, Refused
 from evaluations.rules.rubric import NOT_ASSESSED
 from evaluations.scorecards import Card
@@ -81,7 +81,8 @@ def _check(card: Card, filled: Filled) -> None:
 
 @transaction.atomic
 def sign(interview: Interview, signer: User, seal: str) -> None:
-    """Freezes the scorecard that `seal` was shown of, and marks its evaluations as reviewed.
+    """Freezes the scorecard that `seal` was shown of, marks its evaluations as reviewed, and gives the committee
+    something to deliberate about.
 
     Refused while something is undecided, Outdated where anything changed since. Signing twice changes nothing.
     """
@@ -106,6 +107,7 @@ def sign(interview: Interview, signer: User, seal: str) -> None:
         trace=[[step.text, step.decided] for step in card.trace],
         answers=[[str(answer.evaluation.pk), answer.verdict, answer.ratings] for answer in card.answers],
     )
+    Deliberation.objects.get_or_create(candidate_id=interview.candidate_id, opening_id=interview.opening_id)
     unmarked = Evaluation.objects.filter(pk__in=ids, reviewed_at=None)
     unmarked.update(reviewed_at=Now(), reviewed_by=signer)
 

@@ -7,11 +7,11 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from evaluations import reminding, what_if
+from evaluations import mentioning, reminding, what_if
 from evaluations.documents import batches, working
 from evaluations.engines.report import Report
-from evaluations.models import EngineCheck, WhatIf
-from evaluations.pipeline import checks, passes
+from evaluations.models import EngineCheck, TriedAnswer, WhatIf
+from evaluations.pipeline import checks, passes, trying
 from evaluations.pipeline.sweep import take_due
 
 SOON = 60.0
@@ -52,6 +52,11 @@ def remind() -> None:
 
 
 @shared_task
+def mail_mentions() -> None:
+    mentioning.mail()
+
+
+@shared_task
 def work_on_import(batch_id: str) -> None:
     working.work(UUID(batch_id))
 
@@ -66,6 +71,11 @@ def run_what_if(what_if_id: int) -> None:
     what_if.run(what_if_id)
 
 
+@shared_task
+def try_answer(tried_id: int) -> None:
+    trying.run(tried_id)
+
+
 def ring(pass_ids: list[int]) -> None:
     """Tell a worker. Where the queue is away, the sweeper tells one later."""
     for pass_id in pass_ids:
@@ -73,6 +83,14 @@ def ring(pass_ids: list[int]) -> None:
             draft_pass.delay(pass_id)
         except OperationalError:
             logger.warning("The queue does not answer; pass %s waits for the sweeper", pass_id)
+
+
+def ring_mentions() -> None:
+    """Tell a worker to mail who was mentioned. Where the queue is away, the sweeper does it later."""
+    try:
+        mail_mentions.delay()
+    except OperationalError:
+        logger.warning("The queue does not answer; who was mentioned is mailed later")
 
 
 def ring_import(batch_id: UUID) -> None:
@@ -97,3 +115,11 @@ def ask_for_what_if(asked: WhatIf) -> None:
         run_what_if.delay(asked.pk)
     except OperationalError:
         what_if.finish(asked.pk, QUEUE_AWAY)
+
+
+def ask_for_try(tried: TriedAnswer) -> None:
+    """As `ask_for_what_if`."""
+    try:
+        try_answer.delay(tried.pk)
+    except OperationalError:
+        trying.finish(tried.pk, QUEUE_AWAY)

@@ -1,10 +1,10 @@
-"""What waits for an interviewer: to be pasted, to be reviewed, to be signed."""
+"""What waits for an interviewer: to be pasted, to be reviewed, to be signed; for the committee: to vote, to decide."""
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from evaluations.models import Evaluation, Pass, Scorecard
-from interviews.models import Candidate, Interview, PasteDraft, User
+from evaluations.models import Deliberation, Evaluation, Pass, Recusal, Scorecard, Vote
+from interviews.models import Candidate, Interview, PanelMember, PasteDraft, Role, User
 
 
 def to_review(user: User) -> QuerySet[Evaluation]:
@@ -59,3 +59,32 @@ def unsigned() -> QuerySet[Interview]:
         .annotate(waits_since=Coalesce("reopened_at", Subquery(first)))
         .select_related("candidate__identity", "opening", "interviewer")
     )
+
+
+def to_vote(user: User) -> QuerySet[Deliberation]:
+    """Cases with a signed scorecard in which the person has a vote and has not cast it, the newest first."""
+    return _before_committee(user).exclude(Exists(Vote.objects.filter(deliberation=OuterRef("pk"), member=user)))
+
+
+def to_decide(user: User) -> QuerySet[Deliberation]:
+    """Cases that the person chairs and that are in the debrief."""
+    return _before_committee(user).filter(_chaired(user), debriefed_at__isnull=False)
+
+
+def _before_committee(user: User) -> QuerySet[Deliberation]:
+    """Undecided ones in which the person neither interviewed nor stays out."""
+    signed = Scorecard.objects.in_force().filter(
+        interview__candidate=OuterRef("candidate"), interview__opening=OuterRef("opening")
+    )
+    return (
+        Deliberation.objects.filter(is_decided=False, candidate__status=Candidate.Status.ACTIVE)
+        .filter(Exists(signed), Q(_chaired(user)) | Q(Value(user.role == Role.COMMITTEE)))
+        .exclude(Exists(Recusal.objects.filter(deliberation=OuterRef("pk"), member=user, withdrawn_at=None)))
+        .exclude(Exists(Interview.objects.run_by(user).filter(candidate=OuterRef("candidate"))))
+        .select_related("candidate__identity", "opening")
+        .order_by("-begun_at")
+    )
+
+
+def _chaired(user: User) -> Exists:
+    return Exists(PanelMember.objects.filter(opening=OuterRef("opening"), user=user, seat=PanelMember.Seat.CHAIR))

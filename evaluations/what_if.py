@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from evaluations import present
 from evaluations.evidence.claims import Section
 from evaluations.models import Evaluation, MovedVerdict, RubricDraft, RubricVersion, WhatIf
-from evaluations.rules.checking import check_typed
 from evaluations.rules.quick import Quick
 from evaluations.rules.rubric import Rubric
 from evaluations.rules.ruling import Facts
@@ -40,8 +39,8 @@ class NothingToCompare(Exception):
 
 def ask(draft: RubricDraft, by: User) -> WhatIf:
     """A run that a worker has to be told about. Raises NothingToCompare."""
-    rubric, findings = check_typed(draft.content)
-    if rubric is None or any(finding.kind == "error" for finding in findings):
+    rubric = draft.settled
+    if rubric is None:
         raise NothingToCompare(_("The draft has errors; what it would decide is not settled before they are mended."))
     name = draft.based_on.name if draft.based_on else rubric.name
     against = RubricVersion.objects.filter(name=name).order_by("number").last()

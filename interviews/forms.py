@@ -87,27 +87,39 @@ class OpeningForm(forms.Form):
         help_text=_("Who else interviews for it. They see each other's candidates, not each other's answers."),
     )
 
+    chairs = forms.ModelMultipleChoiceField(
+        label=_("Chairs"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Somebody has to chair it: choose at least one.")},
+        help_text=_(
+            "They open the debrief and record the decision, for candidates whom they did not interview themselves."
+        ),
+    )
+
     def __init__(self, *args: Any, creator: User | None = None, opening: Opening | None = None) -> None:
-        """For a new opening of `creator`, or for changing `opening`."""
+        """For a new opening of `creator`, who chairs it, or for changing `opening`."""
         super().__init__(*args)
-        self.fields["panel"].queryset = _may_join(creator, opening)  # type: ignore[attr-defined]
-        if opening:
-            seated = PanelMember.objects.filter(opening=opening, seat=PanelMember.Seat.PANEL)
-            self.initial = {
-                "title": opening.title,
-                "level": opening.level,
-                "panel": list(seated.values_list("user", flat=True)),
-            }
+        people = _seatable(opening)
+        panel = people.exclude(role=Role.COMMITTEE)
+        self.fields["panel"].queryset = panel.exclude(pk=creator.pk) if creator else panel  # type: ignore[attr-defined]
+        if opening is None:
+            del self.fields["chairs"]
+            return
+        self.fields["chairs"].queryset = people  # type: ignore[attr-defined]
+        seats = list(PanelMember.objects.filter(opening=opening).values_list("seat", "user"))
+        self.initial = {
+            "title": opening.title,
+            "level": opening.level,
+            "panel": [user for seat, user in seats if seat == PanelMember.Seat.PANEL],
+            "chairs": [user for seat, user in seats if seat == PanelMember.Seat.CHAIR],
+        }
 
 
-def _may_join(creator: User | None, opening: Opening | None) -> QuerySet[User]:
-    """Whoever interviews; the chairs are seated already, and who left the company keeps the seat they have."""
-    people = User.objects.exclude(role=Role.COMMITTEE).order_by("name", "email")
-    if opening is None:
-        return people.filter(is_active=True).exclude(email=creator.email if creator else "")
-    seats = PanelMember.objects.filter(opening=opening)
-    chairs = seats.filter(seat=PanelMember.Seat.CHAIR).values("user")
-    return people.filter(Q(is_active=True) | Q(pk__in=seats.values("user"))).exclude(pk__in=chairs)
+def _seatable(opening: Opening | None) -> QuerySet[User]:
+    """Whoever is there; who left the company keeps the seat they have."""
+    seated = PanelMember.objects.filter(opening=opening).values("user")
+    return User.objects.filter(Q(is_active=True) | Q(pk__in=seated)).order_by("name", "email")
 
 
 class InterviewForm(forms.Form):

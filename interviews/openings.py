@@ -17,10 +17,19 @@ def create(*, title: str, level: str, creator: User, panel: Iterable[User] = ())
 
 
 @transaction.atomic
-def change(opening: Opening, *, title: str, level: str, panel: Iterable[User]) -> None:
-    """Rename it, move its level, and seat exactly this panel beside its chairs. What was judged keeps its level."""
+def change(opening: Opening, *, title: str, level: str, panel: Iterable[User], chairs: Iterable[User]) -> None:
+    """Rename it, move its level, and seat exactly these chairs and this panel. What was judged keeps its level."""
     opening.title, opening.level = title, level
     opening.save(update_fields=["title", "level"])
+    chairing = {user.pk for user in chairs}
+    seats = PanelMember.objects.filter(opening=opening)
+    # Who chairs no longer keeps a seat only where the panel given names them.
+    seats.filter(seat=PanelMember.Seat.CHAIR).exclude(user__in=chairing).delete()
+    seats.filter(user__in=chairing).update(seat=PanelMember.Seat.CHAIR)
+    PanelMember.objects.bulk_create(
+        (PanelMember(opening=opening, user_id=pk, seat=PanelMember.Seat.CHAIR) for pk in chairing),
+        ignore_conflicts=True,
+    )
     _seat(opening, panel)
 
 

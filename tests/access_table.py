@@ -17,6 +17,7 @@ class Who(StrEnum):
     PEER = "another interviewer of the panel, who has signed their own"
     SHADOW = "a shadow"
     COMMITTEE = "a committee member"
+    CHAIR = "a committee member who chairs the opening"
     INTERVIEWER = "its interviewer"
     ADMIN = "an admin"
 
@@ -26,18 +27,24 @@ People = frozenset[Who]
 EVERYBODY: People = frozenset(Who) - {Who.NOBODY}
 """Who signed in."""
 NO_ONE: People = frozenset()
-INTERVIEWING = EVERYBODY - {Who.COMMITTEE}
+INTERVIEWING = EVERYBODY - {Who.COMMITTEE, Who.CHAIR}
 SEEING = EVERYBODY - {Who.STRANGER}
 """That it takes place, and the candidate."""
-PRESENT: People = frozenset({Who.INTERVIEWER, Who.SHADOW, Who.ADMIN})
-"""Who reads what was said and judged while it is not signed."""
+PRESENT: People = frozenset({Who.INTERVIEWER, Who.SHADOW})
+"""Who reads what was judged while it is not signed; an admin only by looking, which is put on record."""
 OWN: People = frozenset({Who.INTERVIEWER})
-COMMITTEE: People = frozenset({Who.COMMITTEE})
-SIGNED: People = frozenset({Who.COMMITTEE, Who.PEER})
+COMMITTEE: People = frozenset({Who.COMMITTEE, Who.CHAIR})
+SIGNED: People = frozenset({Who.COMMITTEE, Who.CHAIR, Who.PEER, Who.ADMIN})
 """Who was not there, and reads what is signed."""
+LISTENING = PRESENT | {Who.ADMIN, Who.COMMITTEE, Who.CHAIR}
+"""Who reads what was said, and that somebody commented."""
 ADMINS: People = frozenset({Who.ADMIN})
-CHAIR: People = frozenset({Who.INTERVIEWER, Who.ADMIN})
-"""Of the opening, which its interviewer chairs here; admins may do what chairs may."""
+CHAIRS: People = frozenset({Who.INTERVIEWER, Who.CHAIR, Who.ADMIN})
+"""Of the opening, which its interviewer chairs too here; admins may do what chairs may."""
+GIVING: People = frozenset({Who.INTERVIEWER, Who.ADMIN})
+"""Who hands the interview over."""
+DECIDING: People = frozenset({Who.CHAIR, Who.ADMIN})
+"""Who chairs, or stands in for a chair, and did not interview the candidate."""
 ON_OPENING = SEEING - {Who.SHADOW}
 COLLEAGUES = ON_OPENING - COMMITTEE
 """Who may set the candidate's record right."""
@@ -53,6 +60,8 @@ class Access:
     """By POST, as long as what they send can be done."""
     once_signed: People = NO_ONE
     """Who reads as well once the scorecard is signed."""
+    written_once_signed: People = NO_ONE
+    """Who writes as well by then."""
     told: People = NO_ONE
     is_public: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
@@ -75,6 +84,8 @@ def done(**given: str) -> Access:
 
 
 JUDGED = shown(PRESENT, once_signed=SIGNED)
+DECISION = Access(read=SIGNED, once_signed=OWN, told=SEEING)
+"""Of whoever votes or stands in for a chair; of interviewers who signed."""
 
 TABLE: Mapping[str, Access] = {
     "evaluations:home": shown(EVERYBODY),
@@ -87,11 +98,11 @@ TABLE: Mapping[str, Access] = {
     "evaluations:scorecard_sign": form(OWN),
     "evaluations:scorecard_reopen": form(OWN),
     "evaluations:scorecard_version": shown(NO_ONE, once_signed=PRESENT | SIGNED, version="1"),
-    "evaluations:comments": Access(read=PRESENT | COMMITTEE, write=frozenset({Who.SHADOW})),
-    "evaluations:hand_over": form(CHAIR),
+    "evaluations:comments": Access(read=LISTENING, write=frozenset({Who.SHADOW})),
+    "evaluations:look": Access(write=ADMINS),
+    "evaluations:hand_over": form(GIVING),
     "evaluations:questions_handed_on": shown(OWN),
     "evaluations:stop_reminders": Access(read=EVERYBODY, write=EVERYBODY, is_public=True, given={"token": "ines"}),
-    "evaluations:opening_policy": Access(read=ON_OPENING, write=CHAIR, told=ON_OPENING),
     "evaluations:rubrics": Access(read=EVERYBODY, write=ADMINS),
     "evaluations:rubric_version": shown(EVERYBODY),
     "evaluations:rubric_file": shown(EVERYBODY),
@@ -101,20 +112,32 @@ TABLE: Mapping[str, Access] = {
     "evaluations:rubric_draft": form(ADMINS),
     "evaluations:rubric_publish": form(ADMINS),
     "evaluations:rubric_discard": Access(write=ADMINS),
+    "evaluations:try_rubric": form(ADMINS),
     "evaluations:what_if_ask": Access(write=ADMINS),
     "evaluations:what_if": shown(ADMINS),
     "evaluations:what_if_cancel": Access(write=ADMINS),
+    "evaluations:vote": Access(read=SEEING, write=COMMITTEE, told=SEEING),
+    "evaluations:recuse": Access(write=COMMITTEE, told=SEEING),
+    "evaluations:debrief": Access(write=DECIDING, told=SEEING),
+    "evaluations:remark": Access(
+        read=SEEING, write=COMMITTEE | {Who.PEER, Who.ADMIN}, written_once_signed=OWN, told=SEEING
+    ),
+    "evaluations:decide": Access(write=DECIDING, told=SEEING),
+    "evaluations:reopen_decision": Access(write=DECIDING, told=SEEING),
+    "evaluations:decision": DECISION,
+    "evaluations:decision_basis": DECISION,
+    "evaluations:opening_policy": Access(read=ON_OPENING, write=CHAIRS, told=ON_OPENING),
     "evaluations:engines": Access(read=ADMINS, write=ADMINS, posted={"engine": "builtin"}),
     "evaluations:engine_check": shown(ADMINS),
     "evaluations:import": form(INTERVIEWING, told=COMMITTEE),
     "evaluations:import_batch": form(OWN),
     "evaluations:answer": JUDGED,
-    "evaluations:answer_state": shown(PRESENT | COMMITTEE, once_signed=SIGNED),
+    "evaluations:answer_state": shown(LISTENING, once_signed=SIGNED),
     "evaluations:move": form(OWN),
     "evaluations:delete": form(OWN),
     "evaluations:evaluation": JUDGED,
     "evaluations:evaluation_packet": JUDGED,
-    "evaluations:interview_packet": shown(PRESENT | COMMITTEE),
+    "evaluations:interview_packet": shown(LISTENING),
     "evaluations:candidate_packet": shown(SEEING),
     "evaluations:download": shown(PRESENT, once_signed=SIGNED, form="markdown"),
     "evaluations:download_interview": shown(SEEING, form="markdown"),
@@ -154,7 +177,7 @@ TABLE: Mapping[str, Access] = {
     "interviews:openings": shown(EVERYBODY),
     "interviews:opening_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:opening": shown(ON_OPENING),
-    "interviews:opening_edit": form(CHAIR, told=ON_OPENING),
+    "interviews:opening_edit": form(CHAIRS, told=ON_OPENING),
     "interviews:interview_new": form(INTERVIEWING, told=COMMITTEE),
     "interviews:interview_known": shown(INTERVIEWING, told=COMMITTEE),
     "interviews:interview": shown(SEEING),

@@ -6,16 +6,19 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 from celery import current_app
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.chromium import system_chromium
+from tests.emptying import empty_by_deleting
 from tests.worker import Worker
 
 # Tests assert no times: the machine may be busy with something else. The same examples each time: what passed passes.
 hypothesis.settings.register_profile("untimed", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("untimed")
+expect.set_options(timeout=30_000)
+empty_by_deleting()
 
 
 @pytest.fixture(autouse=True)

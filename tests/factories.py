@@ -14,6 +14,7 @@ from interviews.models import (
     Interview,
     Level,
     Opening,
+    PanelMember,
     Question,
     Role,
     Shadow,
@@ -42,6 +43,13 @@ def opening(
     panel: Iterable[User] = (),
 ) -> Opening:
     return openings.create(title=title, level=level, creator=created_by or user(), panel=panel)
+
+
+def chair(opening: Opening, **fields: str) -> User:
+    """A committee member who chairs it beside whoever set it up."""
+    seated = user(role=Role.COMMITTEE, **fields)
+    PanelMember.objects.create(opening=opening, user=seated, seat=PanelMember.Seat.CHAIR)
+    return seated
 
 
 def candidate(

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
 
-from evaluations import present, publishing, reminding, what_if
+from evaluations import candidates, deciding, present, publishing, reminding, what_if
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
-from evaluations.models import EngineCheck, Evaluation, ImportBatch
+from evaluations.models import Decision, EngineCheck, Evaluation, ImportBatch
 from evaluations.pages import engines, packets
 from interviews.models import Interview, Role, Shadow, User
 from tests import factories
@@ -27,9 +28,9 @@ from tests.evaluations.pages.visiting import signed_in
 from tests.evaluations.signed import decide, fill, sign, signed
 
 READING = ("GET", "HEAD")
-METHODS = (*READING, "POST")
-"""That any page takes; what signing makes of the rest is nothing."""
-EVERY_METHOD = (*METHODS, "PUT", "PATCH", "DELETE", "OPTIONS")
+METHODS = ("GET", "POST")
+"""What signing may make a difference for: what answers GET answers HEAD, and no page takes the rest."""
+EVERY_METHOD = (*METHODS, "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 LET_IN, SIGN_IN, TOLD, NOTHING_THERE, NO_SUCH_METHOD = "let in", "sent to sign in", 403, 404, 405
 
 
@@ -55,6 +56,7 @@ class World:
             Who.PEER: factories.user(),
             Who.SHADOW: factories.user(),
             Who.COMMITTEE: factories.user(role=Role.COMMITTEE),
+            Who.CHAIR: factories.chair(interview.opening),
             Who.INTERVIEWER: ines,
             Who.ADMIN: factories.user(role=Role.ADMIN),
         }
@@ -80,6 +82,7 @@ class World:
                 "rubrics": version.pk,
                 "rubric-drafts": draft.pk,
                 "what-ifs": what_if.ask(draft, people[Who.ADMIN]).pk,
+                "decisions": _decided(interview, people[Who.CHAIR]).pk,
                 "engines": EngineCheck.objects.create(engine="builtin", asked_by=people[Who.ADMIN]).pk,
             },
             sessions={who: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value for who, user in people.items()},
@@ -91,6 +94,8 @@ class World:
             given["item"] = present.read(self.evaluation).items(Section(given["item"]))[0].id
         if "token" in given:
             given["token"] = reminding.token(self.evaluation.answer.interview.interviewer)
+        if "opening" in pattern.pattern.converters:
+            given["opening"] = str(self.subjects["openings"])
         if "pk" in pattern.pattern.converters:
             given["pk"] = str(self.subjects[str(pattern.pattern).partition("/")[0]])
         return reverse(name, kwargs=given)
@@ -116,6 +121,14 @@ def _imported(interviewer: User) -> ImportBatch:
     return batch
 
 
+def _decided(interview: Interview, chair: User) -> Decision:
+    """As the pages do it."""
+    deciding.debrief(interview.candidate_id, interview.opening, chair)
+    case = next(one for one in candidates.cases(interview.candidate, chair) if one.opening == interview.opening)
+    deciding.decide(interview.candidate, interview.opening, chair, "Hire", "We agreed.", deciding.seal(case))
+    return Decision.objects.get()
+
+
 def _stranger() -> User:
     """With an interview of their own, for another opening and of another candidate."""
     return factories.interview().interviewer
@@ -138,6 +151,8 @@ def expected(who: Who, method: str, access: Access, *, is_signed: bool) -> objec
         return NO_SUCH_METHOD
     if is_signed and method in READING:
         people |= access.once_signed
+    elif is_signed:
+        people |= access.written_once_signed
     if who in people or access.is_public:
         return LET_IN
     return TOLD if who in access.told else NOTHING_THERE
@@ -156,7 +171,10 @@ def test_every_address_has_a_row() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_signed", [False, True], ids=["before it is signed", "once it is signed"])
-def test_everybody_gets_what_the_table_says(is_signed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everybody_gets_what_the_table_says(
+    is_signed: bool, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"  # A query less per visit.
     monkeypatch.setattr(packets, "to_pdf", lambda packet: b"%PDF-1.7 invented")
     monkeypatch.setattr(engines, "ask_for_check", lambda check: None)
     world = World.made(is_signed=is_signed)

@@ -48,6 +48,8 @@ class Worker:
         """Takes no tasks, so that tests which do not ask for a worker have none. Returns once it is idle."""
         if self.is_alive():
             self._asked("cancel_consumer", queue=QUEUE)
+            # It answers before it acts; until then a task that was just published may still come in.
+            wait_for(lambda: self._asked("active_queues") == [[]])
             wait_for(lambda: self._asked("active") == [[]])
 
     @staticmethod

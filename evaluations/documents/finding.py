@@ -14,10 +14,16 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
+from evaluations.forms.reading import is_json
+
 FILE_LIMIT = 1_000_000
 """Bytes; the longest answer in its longest form is far shorter."""
+JSON_LIMIT = 20_000_000
+"""Of JSON, which may be a candidate with all their evaluations: 200 of them have about half of that."""
 MOST_IN_ZIP = 100_000
 """Entries. Looking through them is all that is done before the first is read."""
+JOINERS = "\u200c\u200d"
+"""Nobody sees them, and names of several scripts are not spelt right without (هاشم‌پور)."""
 
 _OFFICE = ("[Content_Types].xml", "mimetype")
 """In a zip that is a document of some office program."""
@@ -84,7 +90,7 @@ def _is_hidden(name: str) -> bool:
 
 def _shown(name: str) -> str:
     """Without what no screen shows and no database takes."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+    return "".join(char if char.isprintable() or char in JOINERS else "\ufffd" for char in name)
 
 
 def _opened(path: Path, folder: str) -> list[Found]:
@@ -113,8 +119,12 @@ def _read_upload(file: IO[bytes]) -> bytes:
 
 def _read(file: IO[bytes]) -> bytes:
     data = file.read(FILE_LIMIT + 1)
-    if len(data) > FILE_LIMIT:
-        raise NotTaken(f"It is larger than {FILE_LIMIT // 1_000_000} MB, the most that one document may have.")
+    limit = FILE_LIMIT
+    if len(data) > limit and is_json(data):
+        limit = JSON_LIMIT
+        data += file.read(limit + 1 - len(data))
+    if len(data) > limit:
+        raise NotTaken(f"It is larger than {limit // 1_000_000} MB, the most that one document may have.")
     return data
 
 

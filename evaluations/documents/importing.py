@@ -19,7 +19,7 @@ from evaluations.documents.outcomes import Outcome, Status
 from evaluations.documents.places import Places, as_uuid
 from evaluations.documents.storing import ToStore, store
 from evaluations.documents.understanding import Reader, Understood
-from evaluations.forms.reading import Unreadable
+from evaluations.forms.reading import OnlyOverview, Unreadable
 from evaluations.models import Evaluation, ImportBatch, ImportedEvaluation, ImportedFile, Original
 
 DEFECT = "Debrief could not read this file, by a defect of its own; its log says where."
@@ -74,6 +74,8 @@ class Import:
             return act(found, found.load())
         except (NotTaken, Unreadable) as error:
             return [Outcome(status=Status.FAILED, reason=str(error))]
+        except OnlyOverview as told:
+            return [Outcome(status=Status.SKIPPED, reason=str(told))]
         except (BatchGone, DatabaseError):
             raise
         except Exception:

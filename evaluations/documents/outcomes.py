@@ -12,6 +12,8 @@ class Status(StrEnum):
     """Understood; nothing is stored yet."""
     IMPORTED = "imported"
     KNOWN = "already imported"
+    SKIPPED = "skipped"
+    """Nothing in it is to be imported; the reason says why."""
     FAILED = "failed"
 
 
@@ -31,7 +33,7 @@ class Outcome:
     status: Status
     evaluation: str | None = None
     reason: str = ""
-    """Why it failed, in plain words."""
+    """Why it failed or was skipped, in plain words."""
     candidate: str = ""
     level: str = ""
     verdict: str = ""

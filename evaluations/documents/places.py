@@ -97,8 +97,8 @@ class Places:
             opening, candidate = there.opening, there.candidate
         if there and there.pk not in self._closed:
             return there
-        date = understood.read.date if understood.is_document else None
-        made = Interview(candidate=candidate, opening=opening, interviewer=self.interviewer, held_on=date)
+        held_on = understood.read.date if understood.is_document else understood.read.held_on
+        made = Interview(candidate=candidate, opening=opening, interviewer=self.interviewer, held_on=held_on)
         if stated and not Interview.objects.filter(pk=stated).exists():
             made.pk = stated
         made.save(force_insert=True)

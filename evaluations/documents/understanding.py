@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from evaluations import present
+from evaluations.documents.finding import JOINERS
 from evaluations.documents.outcomes import COUNTED, Outcome, Status
 from evaluations.evidence.claims import Section
 from evaluations.forms import reading
@@ -120,4 +121,5 @@ class Reader:
 
 def named(text: str) -> str:
     """Fit to be a candidate's name: one line, nothing that no screen shows, no longer than there is room for."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:200]
+    shown = "".join(char if char.isprintable() or char in JOINERS else " " for char in text)
+    return " ".join(shown.split())[:200].strip(JOINERS)

@@ -102,6 +102,8 @@ class _Worker:
 def _state(statuses: set[Status]) -> ImportedFile.State:
     if Status.FAILED in statuses:
         return ImportedFile.State.FAILED
+    if Status.SKIPPED in statuses:
+        return ImportedFile.State.SKIPPED
     return ImportedFile.State.READ if Status.READ in statuses else ImportedFile.State.KNOWN
 
 

@@ -1,17 +1,22 @@
 """Evaluations as files: one in a form, many as one file of it or as a zip with a folder for each candidate.
 
-A form that has a file for each evaluation is zipped where there are many; a table stays one file.
+A form that has a file for each evaluation is zipped where there are many; a table stays one file. A candidate is one
+file in each form, with what only several evaluations together say.
 """
 
+import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO
+from pathlib import PurePosixPath
+from typing import IO, Any
 
+from evaluations.forms import candidate_csv, candidate_form, candidate_markdown
 from evaluations.forms.csv_form import to_csv
 from evaluations.forms.json_form import to_json
 from evaluations.forms.markdown_form import to_markdown
+from evaluations.forms.overview import Overview
 from evaluations.forms.record import Record
 
 ZIP = "application/zip"
@@ -51,14 +56,41 @@ class Form:
         return self.together is None
 
 
-def _json(record: Record) -> str:
-    return json.dumps(to_json(record), ensure_ascii=False, indent=2) + "\n"
-
-
 FORMS = {
     "markdown": Form("md", "text/markdown; charset=utf-8", each=to_markdown),
-    "json": Form("json", "application/json", each=_json),
+    "json": Form("json", "application/json", each=lambda record: _indented(to_json(record))),
     "csv": Form("csv", "text/csv; charset=utf-8", together=lambda records: [to_csv(records).encode()]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateForm:
+    suffix: str
+    content_type: str
+    write: Callable[[Overview], bytes]
+
+
+def _candidate_zip(overview: Overview) -> bytes:
+    """A file for each evaluation, and one more beside them that `candidate_markdown` writes."""
+    data = io.BytesIO()
+    named = list(_named(overview.records, "md"))
+    folder = _part(overview.name) or "Candidate"
+    page = candidate_markdown.to_markdown(overview, [PurePosixPath(name).name for name, _ in named])
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(f"{folder}/candidate.md", page)
+        for name, record in named:
+            packed.writestr(name, to_markdown(record))
+    return data.getvalue()
+
+
+def _indented(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+CANDIDATE_FORMS = {
+    "markdown": CandidateForm("zip", ZIP, _candidate_zip),
+    "json": CandidateForm("json", "application/json", lambda one: _indented(candidate_form.to_json(one)).encode()),
+    "csv": CandidateForm("csv", "text/csv; charset=utf-8", lambda one: candidate_csv.to_csv(one).encode()),
 }
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from evaluations.evidence.claims import Item, Section
 from evaluations.forms.record import Record
@@ -28,16 +28,21 @@ _FORMULA = re.compile(
 
 
 def to_csv(records: Iterable[Record]) -> str:
-    """Begins with a byte order mark. An evaluation without ratings has one row that shows none."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, quoting=csv.QUOTE_ALL)
-    writer.writerow(COLUMNS)
-    for record in records:
-        writer.writerows([_cell(value) for value in row] for row in _rows(record))
-    return BOM + table.getvalue()
+    """An evaluation without ratings has one row that shows none."""
+    return table(COLUMNS, (row for record in records for _, row in rows(record)))
 
 
-def _rows(record: Record) -> Iterator[tuple[object, ...]]:
+def table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Begins with a byte order mark. No cell of it runs."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return BOM + written.getvalue()
+
+
+def rows(record: Record) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """With the competency that each is about, which is blank where nothing was rated."""
     origin = record.origin
     whose = (origin.candidate, origin.opening, origin.interviewer) if origin else ("", "", "")
     override = record.recommendation.override if record.recommendation else ""
@@ -48,9 +53,9 @@ def _rows(record: Record) -> Iterator[tuple[object, ...]]:
     )
     ratings = record.items(Section.RATINGS)
     for item in ratings:
-        yield (*before, *_rating(record, item), *after)
+        yield item.competency, (*before, *_rating(record, item), *after)
     if not ratings:
-        yield (*before, *[None] * 6, *after)
+        yield "", (*before, *[None] * 6, *after)
 
 
 def _rating(record: Record, item: Item) -> tuple[object, ...]:

@@ -50,7 +50,7 @@ def _follow_ups(record: Record) -> Iterable[str]:
     if record.follow_ups:
         yield "## Follow-ups"
     for asked in record.follow_ups:
-        yield f"### {_line(asked.question)}"
+        yield f"### {one_line(asked.question)}"
         yield escaped(asked.reply)
 
 
@@ -62,10 +62,12 @@ def _feedback(record: Record) -> Iterable[str]:
         return f"{word} ({marks[word]})" if word in marks else word
 
     rated = [f"- {item.competency}: {marked(item.rating, ratings)}" for item in record.items(Section.RATINGS)]
-    summary = " ".join(_line(item.text) for item in record.items(Section.SUMMARY))
+    summary = " ".join(one_line(item.text) for item in record.items(Section.SUMMARY))
     asked = record.items(Section.FOLLOW_UP_QUESTIONS)
-    questions = [f"{number}. {text}" for number, text in enumerate(filter(None, (_line(one.text) for one in asked)), 1)]
-    justification = _line(record.recommendation.text) if record.recommendation else ""
+    questions = [
+        f"{number}. {text}" for number, text in enumerate(filter(None, (one_line(one.text) for one in asked)), 1)
+    ]
+    justification = one_line(record.recommendation.text) if record.recommendation else ""
     verdict = [f"- {marked(record.final_verdict, verdicts)}", "", justification]
     yield _block(RULE, "1. Real-Time Raw Notes (Interviewer's scratch notes)", _bullets(record, Section.NOTES))
     yield _block(RULE, "2. Formal Interview Summary (for hiring committee)", [summary])
@@ -78,7 +80,7 @@ def _feedback(record: Record) -> Iterable[str]:
 
 def _red_flags(record: Record) -> Iterable[str]:
     flags = record.items(Section.FLAGS)
-    detected = [f"- {_label(item)}: {_line(item.text)}" for item in flags] or ["- None"]
+    detected = [f"- {_label(item)}: {one_line(item.text)}" for item in flags] or ["- None"]
     severities = [f"- {_label(item)}: {stars(item.severity)}" for item in flags] or ["- None"]
 
     yield _block(FLAG_RULE, "1. Red Flag Detection", detected)
@@ -88,16 +90,16 @@ def _red_flags(record: Record) -> Iterable[str]:
 
 
 def _bullets(record: Record, section: Section) -> list[str]:
-    return [f"- {text}" for item in record.items(section) if (text := _line(item.text))]
+    return [f"- {text}" for item in record.items(section) if (text := one_line(item.text))]
 
 
 def _label(item: Item) -> str:
     """In bold where it does not tell by itself where it ends."""
-    label = _line(item.label)
+    label = one_line(item.label)
     return f"**{label}**" if _ENDS_A_LABEL.search(label) else label
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """One point is one line: what follows on another would read as another point."""
     return " ".join(filter(None, map(str.strip, text.splitlines())))
 

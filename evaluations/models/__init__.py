@@ -1,20 +1,38 @@
 from evaluations.models.choices import SectionChoice
 from evaluations.models.comments import Comment
-from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply
+from evaluations.models.committee import (
+    Decision,
+    DecisionBasis,
+    DecisionWords,
+    Deliberation,
+    Mention,
+    Recusal,
+    RecusalWords,
+    Remark,
+    Vote,
+    VoteWords,
+)
+from evaluations.models.drafts import Attempt, Draft, DraftSection, Pass, RawReply, model_of
 from evaluations.models.edits import Edit, Wording
 from evaluations.models.endpoints import EndpointHealth, EndpointPlace, EndpointRung, EngineCheck
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.handovers import Handover, HandoverWords
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
+from evaluations.models.looks import Look, attended_by, looks_at
 from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricDraft, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
+from evaluations.models.tried_answers import TriedAnswer
 from evaluations.models.what_ifs import MovedVerdict, WhatIf
 
 __all__ = [
     "Attempt",
     "Comment",
+    "Decision",
+    "DecisionBasis",
+    "DecisionWords",
+    "Deliberation",
     "Draft",
     "DraftSection",
     "Edit",
@@ -28,18 +46,29 @@ __all__ = [
     "ImportBatch",
     "ImportedEvaluation",
     "ImportedFile",
+    "Look",
+    "Mention",
     "MovedVerdict",
     "OpeningPolicy",
     "Original",
     "OwnRatings",
     "Pass",
     "RawReply",
+    "Recusal",
+    "RecusalWords",
+    "Remark",
     "Reminder",
     "RubricDraft",
     "RubricVersion",
     "Scorecard",
     "ScorecardWords",
     "SectionChoice",
+    "TriedAnswer",
+    "Vote",
+    "VoteWords",
     "WhatIf",
     "Wording",
+    "attended_by",
+    "looks_at",
+    "model_of",
 ]

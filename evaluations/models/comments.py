@@ -4,18 +4,19 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
+from evaluations.models.looks import attended_by
 from evaluations.models.scorecards import Scorecard
-from interviews.models import Interview, Role, User
+from interviews.models import Interview, User
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: User) -> "CommentQuerySet":
-        """As the evaluations: whoever was there and admins at once, committee members once the scorecard is signed."""
-        if user.role == Role.COMMITTEE:
-            return self.filter(interview__in=Scorecard.objects.in_force().values("interview"))
-        return self.filter(interview__in=Interview.objects.readable_by(user))
+        """As the evaluations: whoever was there at once, the others once the scorecard is signed."""
+        shared = Scorecard.objects.in_force().shared_with(user).values("interview")
+        return self.filter(Q(interview__in=attended_by(user)) | Q(interview__in=shared))
 
 
 class Comment(models.Model):

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +126,14 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"Attempt {self.number}: {self.outcome}"
+
+
+def model_of(draft: str) -> Subquery:
+    """To annotate with: the model that wrote this draft; None where none did."""
+    stored = Attempt.objects.filter(
+        work__draft=OuterRef(draft), outcome=Attempt.Outcome.STORED, model__isnull=False
+    ).order_by("-number")
+    return Subquery(stored.values("model")[:1])
 
 
 class RawReply(models.Model):

@@ -8,20 +8,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.evidence.claims import Section
+from evaluations.models.looks import attended_by
 from evaluations.models.scorecards import Scorecard
-from interviews.models import Answer, Interview, Role, User
+from interviews.models import Answer, User
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, user: User) -> "EvaluationQuerySet":
-        """Interviewers and shadows see theirs and those of the scorecards shared with them, committee members those of
-        a signed scorecard, admins all."""
-        if user.role == Role.ADMIN:
-            return self
-        if user.role == Role.COMMITTEE:
-            return self.filter(answer__interview__in=Scorecard.objects.in_force().values("interview"))
-        readable = Q(answer__interview__in=Interview.objects.readable_by(user))
-        return self.filter(readable | Q(answer__interview__in=Scorecard.objects.shared_with(user).values("interview")))
+        """Those of interviews that the person attended, and those of signed scorecards that are shared with them."""
+        shared = Scorecard.objects.in_force().shared_with(user).values("interview")
+        return self.filter(Q(answer__interview__in=attended_by(user)) | Q(answer__interview__in=shared))
 
     def editable_by(self, user: User) -> "EvaluationQuerySet":
         """Only who asked the questions judges the answers."""

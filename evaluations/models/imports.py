@@ -60,6 +60,7 @@ class ImportedFile(models.Model):
         READ = "read", _("Read")
         IMPORTED = "imported", _("Imported")
         KNOWN = "known", _("Already imported")
+        SKIPPED = "skipped", _("Nothing to import")
         FAILED = "failed", _("Failed")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="files")

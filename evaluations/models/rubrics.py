@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from evaluations.rules.checking import check_typed
 from evaluations.rules.rubric import Rubric
 from interviews.models import Opening
 
@@ -97,6 +98,12 @@ class RubricDraft(models.Model):
     @property
     def name(self) -> str:
         return str(self.content.get("name", ""))
+
+    @property
+    def settled(self) -> Rubric | None:
+        """The rubric that it would be published as; none while something in it is wrong."""
+        rubric, findings = check_typed(self.content)
+        return None if any(finding.kind == "error" for finding in findings) else rubric
 
 
 class OpeningPolicyManager(models.Manager["OpeningPolicy"]):

@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from evaluations.models.looks import attended_by
 from evaluations.models.rubrics import RubricVersion
-from interviews.models import Interview, Level, Role, User
+from interviews.models import Interview, Level, PanelMember, Role, User
 
 
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):
@@ -30,22 +31,26 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
         return self.filter(signed_at__isnull=False, superseded_at=None)
 
     def visible_to(self, user: User) -> "ScorecardQuerySet":
-        """Of interviews that the person reads, and those shared with them; for committee members it exists from the
-        moment it is signed."""
-        if user.role == Role.COMMITTEE:
-            return self.filter(signed_at__isnull=False)
-        readable = Q(interview__in=Interview.objects.readable_by(user))
-        return self.filter(readable | Q(pk__in=Scorecard.objects.shared_with(user).values("pk")))
+        """Those of interviews that the person attended, and what is shared with them."""
+        return self.filter(
+            Q(interview__in=attended_by(user)) | Q(pk__in=self.model.objects.shared_with(user).values("pk"))
+        )
 
     def shared_with(self, user: User) -> "ScorecardQuerySet":
-        """Independent first: what colleagues signed about a candidate of an opening is there for an interviewer while
-        their own scorecard, of the same candidate for the same opening, is signed too."""
-        own = self.model.objects.in_force().filter(
-            interview__interviewer=user,
-            interview__candidate=OuterRef("interview__candidate"),
-            interview__opening=OuterRef("interview__opening"),
+        """What people who were not there read: for committee members and admins every signed version, for interviewers
+        those in force. Independent first: for whoever interviews the same candidate for the same opening nothing while
+        their own scorecard is not signed; a chair who does not interview them reads as the committee does."""
+        of_case = Q(candidate=OuterRef("interview__candidate"), opening=OuterRef("interview__opening"))
+        own = Interview.objects.filter(of_case, interviewer=user)
+        if user.role == Role.COMMITTEE:
+            return self.filter(signed_at__isnull=False)
+        own_unsigned = own.exclude(Exists(self.model.objects.in_force().filter(interview=OuterRef("pk"))))
+        if user.role == Role.ADMIN:
+            return self.filter(~Exists(own_unsigned), signed_at__isnull=False)
+        chaired = PanelMember.objects.filter(
+            opening=OuterRef("interview__opening"), user=user, seat=PanelMember.Seat.CHAIR
         )
-        return self.in_force().filter(Exists(own))
+        return self.in_force().filter(Exists(own) | Exists(chaired), ~Exists(own_unsigned))
 
 
 class Scorecard(models.Model):

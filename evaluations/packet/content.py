@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluations.evidence.claims import SEVERITIES, Item, Section
 from evaluations.forms.record import Record
+from evaluations.forms.wording import day
 from evaluations.packet import wording
 from evaluations.packet.printable import missing, note
 from evaluations.packet.sources import Sources
@@ -22,9 +23,11 @@ class Content:
     record: Record
     index: int
     """Of the evaluation in its packet, from 0."""
+    number: int
+    """Of the answer in its interview, from 1: what the pages call it."""
 
     @cached_property
-    def _sources(self) -> Sources:
+    def sources(self) -> Sources:
         return Sources(self.record, self.place)
 
     @property
@@ -41,13 +44,13 @@ class Content:
         is_shortened = len(" ".join(record.question.split())) > TITLE
         return {
             "place": self.place,
-            "number": self.index + 1,
+            "number": self.number,
             "title": words(self.title),
             "interview": words(wording.interview(record)),
             "question": words(record.question) if is_shortened else None,
-            "said": self._sources.said(),
-            "asides": self._sources.asides(),
-            "rests": self._sources.rests(),
+            "said": self.sources.said(),
+            "asides": self.sources.asides(),
+            "rests": self.sources.rests(),
             **self.verdict,
             "facts": [{"name": name, "value": words(value), "address": ""} for name, value in self._facts()],
             "sections": [self._section(name) for name in Section],
@@ -69,7 +72,7 @@ class Content:
     def _facts(self) -> list[tuple[str, str]]:
         record = self.record
         return [
-            ("Draft", f"{wording.drafted_by(record)}, {wording.day(date.fromisoformat(record.date))}"),
+            ("Draft", f"{wording.drafted_by(record)}, {day(date.fromisoformat(record.date))}"),
             ("Changed by people", wording.changes(record)),
             ("Rubric", f"{record.rubric.name}, version {record.rubric_version}"),
             ("Level", record.level),
@@ -94,11 +97,11 @@ class Content:
         }
 
     def _claim(self, name: Section, item: Item) -> dict[str, Any]:
-        numbers = self._sources.numbers(item)
+        numbers = self.sources.numbers(item)
         added = self.record.added.get(item.id, "")
         by = added or self.record.changed.get(item.id, "")
         claim = {
-            "place": self._sources.places[item.id],
+            "place": self.sources.places[item.id],
             "text": words(item.text),
             "numbers": numbers,
             "basis": "" if numbers else wording.basis(name, item.basis),

@@ -16,7 +16,7 @@ def cover(contents: Sequence[Content]) -> list[dict[str, Any]]:
 
 def _row(content: Content) -> dict[str, Any]:
     return {
-        "number": content.index + 1,
+        "number": content.number,
         "leads": content.place,
         "question": words(content.title),
         "flags": wording.flags_in_short(content.record),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evaluations.forms.overview import CaseOverview
 from evaluations.forms.record import Record
 
 
@@ -30,4 +31,6 @@ class Packet:
     facts: tuple[Fact, ...]
     records: tuple[Record, ...]
     """In the order in which they are read. With any number but one a cover lists them."""
+    cases: tuple[CaseOverview, ...] = ()
+    """What the evaluations of a candidate say together; it stands before all of them."""
     paper: Paper = Paper.A4

@@ -8,11 +8,12 @@ import json
 import logging
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from evaluations.packet import marks, wording
+from evaluations.packet import front, marks, wording
 from evaluations.packet.content import Content
 from evaluations.packet.cover import cover
 from evaluations.packet.packet import Packet
@@ -49,8 +50,18 @@ def to_pdf(packet: Packet) -> bytes:
     return done.stdout
 
 
+def _contents(packet: Packet) -> list[Content]:
+    seen: Counter[str] = Counter()
+    contents = []
+    for index, record in enumerate(packet.records):
+        interview = record.origin.interview_id if record.origin else ""
+        seen[interview] += 1
+        contents.append(Content(record, index, seen[interview]))
+    return contents
+
+
 def _content(packet: Packet) -> dict[str, Any]:
-    contents = [Content(record, index) for index, record in enumerate(packet.records)]
+    contents = _contents(packet)
     return {
         "paper": packet.paper,
         "marks": marks.pictures(INK),
@@ -62,6 +73,7 @@ def _content(packet: Packet) -> dict[str, Any]:
             for fact in packet.facts
         ],
         "confidential": wording.CONFIDENTIAL,
-        "cover": cover(contents) if len(contents) != 1 else None,
+        "cases": [front.to_json(case, contents) for case in packet.cases],
+        "cover": cover(contents) if len(contents) != 1 or packet.cases else None,
         "evaluations": [content.to_json() for content in contents],
     }

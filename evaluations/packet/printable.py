@@ -28,7 +28,7 @@ _PARTS_WORDS_OTHERWISE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _HAN, _KANA, _HANGUL = (re.compile(each) for each in ("[\u4e00-\u9fff]", "[\u3040-\u30ff]", "[\uac00-\ud7af]"))
-_LONG_WORD = re.compile(rf"\S{{{LONGEST},}}")
+_WORD = re.compile(r"\S+")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -46,13 +46,13 @@ class Run:
     text: str
 
 
-def runs(text: str) -> Iterator[Run]:
+def runs(text: str, longest: int = LONGEST) -> Iterator[Run]:
     """The text in order. Line ends are \\n; a tab is four spaces; a word that no line could hold may break."""
     for stretch in hidden.runs(_NEW_LINE.sub("\n", text).replace("\t", "    ")):
         if stretch.is_hidden:
             yield Run(Kind.HIDDEN, _told(stretch))
         else:
-            yield from _drawn(stretch.text)
+            yield from _drawn(stretch.text, longest)
 
 
 def missing(texts: Iterable[str]) -> list[str]:
@@ -98,13 +98,13 @@ def _told(stretch: hidden.Run) -> str:
     return f"[{number} invisible {'character' if number == 1 else 'characters'}{message}]"
 
 
-def _drawn(text: str) -> Iterator[Run]:
+def _drawn(text: str, longest: int) -> Iterator[Run]:
     if _is_simple(text):
-        yield Run(Kind.TEXT, _breakable(text))
+        yield Run(Kind.TEXT, _breakable(text, longest))
         return
     for is_printable, clusters in groupby(_clusters(text), _is_printable):
         found = "".join(clusters)
-        yield Run(Kind.TEXT, _breakable(found)) if is_printable else Run(Kind.MISSING, _named(found))
+        yield Run(Kind.TEXT, _breakable(found, longest)) if is_printable else Run(Kind.MISSING, _named(found))
 
 
 def _is_simple(text: str) -> bool:
@@ -148,8 +148,8 @@ def _code(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
-def _breakable(text: str) -> str:
-    return _LONG_WORD.sub(_with_breaks, text)
+def _breakable(text: str, longest: int) -> str:
+    return _WORD.sub(lambda word: _with_breaks(word) if len(word.group()) >= longest else word.group(), text)
 
 
 def _with_breaks(word: re.Match[str]) -> str:

@@ -36,6 +36,14 @@ class Sources:
     def _marked(self) -> MarkedTexts:
         return mark_all(self._texts, [item for _, _, item in self._items])
 
+    def leads(self, item: str, sentence: int | None = None) -> str:
+        """The place of a claim, or that of a sentence which it rests on; empty where there is none in the packet."""
+        if item not in self.places:
+            return ""
+        if sentence is None:
+            return self.places[item]
+        return self._place_of(sentence) if sentence in self._marked.numbers[item] else ""
+
     def numbers(self, item: Item) -> list[dict[str, Any]]:
         """Of the sentences that a claim rests on, each with where it leads."""
         return [self._number(number) for number in self._marked.numbers[item.id]]

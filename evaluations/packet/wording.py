@@ -1,8 +1,7 @@
 """What a packet says in its own words."""
 
-from datetime import date
-
 from evaluations.evidence.claims import Basis, FlagStatus, Section
+from evaluations.forms import wording as forms
 from evaluations.forms.record import Record
 
 HEADINGS = {
@@ -34,13 +33,6 @@ SHORT = {
     Section.SUGGESTIONS: "Stronger evidence",
 }
 """What the list of evidence calls a claim of the section; a rating is called by its competency, a flag by its label."""
-BASES = {
-    Basis.QUOTED: "",
-    Basis.ABSENT: "looked for, not found",
-    Basis.PERSON: "entered by a person",
-    Basis.STATED: "stated by the document",
-    Basis.UNVERIFIED: "no evidence",
-}
 STATUSES = {FlagStatus.UNCONFIRMED: "To decide", FlagStatus.CONFIRMED: "Confirmed", FlagStatus.DISMISSED: "Dismissed"}
 CONFIDENTIAL = "Confidential. For the people who interview and decide; not for the candidate."
 
@@ -48,17 +40,12 @@ CONFIDENTIAL = "Confidential. For the people who interview and decide; not for t
 def basis(section: Section, found: Basis) -> str:
     """Questions and suggestions claim nothing about the answer, so that they rest on nothing but who made them."""
     claims_nothing = section in (Section.FOLLOW_UP_QUESTIONS, Section.SUGGESTIONS)
-    return "" if claims_nothing and found is not Basis.PERSON else BASES[found]
+    return "" if claims_nothing and found is not Basis.PERSON else forms.BASES[found]
 
 
 def drafted_by(record: Record) -> str:
-    if record.engine == "imported":
-        return "Stated by an imported document"
-    if record.model:
-        return f"Drafted by the model {record.model}, through the engine {record.engine}"
-    if record.engine == "builtin":
-        return "Drafted by rules, not by a model (the built-in engine)"
-    return f"Drafted by the engine {record.engine}"
+    how = "Stated" if record.engine == "imported" else "Drafted"
+    return f"{how} by {forms.drafted_by(record.engine, record.model)}"
 
 
 def reviewed(record: Record) -> str:
@@ -70,7 +57,7 @@ def interview(record: Record) -> str:
     """Where the answer was given: "Backend Engineer · Ines Interviewer · 2 January 2026"."""
     if record.origin is None:
         return ""
-    held_on = [day(record.origin.held_on)] if record.origin.held_on else []
+    held_on = [forms.day(record.origin.held_on)] if record.origin.held_on else []
     return " · ".join((record.origin.opening, record.origin.interviewer, *held_on))
 
 
@@ -89,12 +76,9 @@ def removed(record: Record, section: Section) -> str:
         return ""
     by = ", ".join(sorted({one.by for one in found}))
     labels = [one.item.label for one in found if one.item.label]
-    return f"{counted(len(found), 'item')} of the draft removed by {by}" + (f": {', '.join(labels)}" if labels else "")
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 answer", "2 answers"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{forms.counted(len(found), 'item')} of the draft removed by {by}" + (
+        f": {', '.join(labels)}" if labels else ""
+    )
 
 
 def flags_in_short(record: Record) -> str:
@@ -102,8 +86,3 @@ def flags_in_short(record: Record) -> str:
     statuses = [item.status for item in record.items(Section.FLAGS)]
     counts = [(statuses.count(status), word.lower()) for status, word in STATUSES.items()]
     return ", ".join(f"{count} {word}" for count, word in counts if count) or "None"
-
-
-def day(when: date) -> str:
-    """ "2 January 2026"."""
-    return f"{when.day} {when:%B %Y}"

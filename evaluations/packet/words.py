@@ -5,14 +5,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from evaluations.evidence.marking import MarkedText
-from evaluations.packet.printable import direction, language, runs
+from evaluations.evidence.quoted import Quoted
+from evaluations.packet.printable import LONGEST, direction, language, runs
 
 _PARAGRAPH_END = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
-def words(text: str) -> dict[str, Any]:
-    """One paragraph; line ends within it stay."""
-    return {**_script(text), "runs": list(_plain(text.strip()))}
+def words(text: str, longest: int = LONGEST) -> dict[str, Any]:
+    """One paragraph; line ends within it stay. Words from `longest` characters on may break."""
+    return {**_script(text), "runs": [{"kind": run.kind, "text": run.text} for run in runs(text.strip(), longest)]}
+
+
+def sentence(quoted: Quoted) -> dict[str, Any]:
+    """With the part of it that is evidence marked."""
+    before, after = _plain(quoted.before), _plain(quoted.after)
+    return {**_script(quoted.quote), "runs": [*before, *_plain(quoted.quote, evidence=True), *after]}
 
 
 def said(text: MarkedText, body: str, place_of: Callable[[int], str], leads: Mapping[str, str]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,13 +27,13 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def state(request: Request, pk: UUID) -> HttpResponse:
     """The region on a page of `interviews`: verdict and state in a line."""
-    evaluation = (
-        Evaluation.objects.visible_to(request.user).filter(answer=pk).select_related("draft__rubric_version").first()
-    )
+    # In one query: between two, a pass would be done without its verdict.
+    works = Pass.objects.filter(draft=OuterRef("draft")).values("state")
+    seen = Evaluation.objects.visible_to(request.user).select_related("draft__rubric_version")
+    evaluation = seen.filter(answer=pk).annotate(states=ArraySubquery(works)).first()
     if evaluation is None:
         get_object_or_404(Answer.objects.readable_by(request.user), pk=pk)
-    works = Pass.objects.filter(draft=evaluation.draft_id) if evaluation else Pass.objects.none()
-    states = set(works.values_list("state", flat=True))
+    states: set[str] = set(getattr(evaluation, "states", ()))
     context = {"evaluation": evaluation, "is_running": bool(states & set(Pass.UNFINISHED)), "states": states}
     return render(request, "evaluations/answer_state.html", context)
 

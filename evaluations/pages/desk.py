@@ -6,6 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from evaluations.models import Draft, Edit, Evaluation, ImportedEvaluation, Orig
 from evaluations.pages.section_views import Follows, PassView, SectionView, Stage
 from evaluations.present import Present, PresentItem
 from evaluations.rules.rubric import Rubric
-from interviews.models import Answer, Correction, FollowUpReply, User
+from interviews.models import Answer, Correction, FollowUpReply, Interview, Role, User
 
 ARRIVING = timedelta(seconds=10)
 """How long after its start a pass is expected to show something any moment."""
@@ -51,6 +52,11 @@ class Desk:
     @classmethod
     def open(cls, pk: UUID, user: User) -> "Desk":
         """Four queries. Raises Http404 for who may not see it."""
+        # The passes first. One that is stored meanwhile is then not yet done, and the page asks again; read last, it
+        # would be done without what it stored, and the page would tell for good that nothing was found.
+        passes = list(
+            Pass.objects.filter(draft__evaluation=pk, draft=F("draft__evaluation__draft")).prefetch_related("attempts")
+        )
         seen = (
             Evaluation.objects.visible_to(user)
             .with_facts()
@@ -58,12 +64,13 @@ class Desk:
         )
         evaluation = get_object_or_404(seen, pk=pk)
         assert evaluation.draft is not None, "an evaluation is requested with its first draft"
-        works = Pass.objects.filter(draft=evaluation.draft).prefetch_related("attempts")
+        if any(work.draft_id != evaluation.draft_id for work in passes):
+            return cls.open(pk, user)  # Another draft took its place meanwhile.
         return cls(
             evaluation=evaluation,
             draft=evaluation.draft,
             state=present.read(evaluation),
-            works={PassKind(work.kind): work for work in works},
+            works={PassKind(work.kind): work for work in passes},
             user=user,
         )
 
@@ -94,6 +101,13 @@ class Desk:
         return self.is_own and not self.is_signed
 
     @cached_property
+    def may_discuss(self) -> bool:
+        """Who reads what is signed, but for shadows."""
+        if not self.is_signed or self.is_own or self.user.role != Role.INTERVIEWER:
+            return self.is_signed
+        return not Interview.objects.shadowed_by(self.user).filter(pk=self.evaluation.answer.interview_id).exists()
+
+    @cached_property
     def passes(self) -> list[PassView]:
         return [self._pass(kind) for kind in PassKind]
 
@@ -112,6 +126,8 @@ class Desk:
             stage = Stage.FAILED
         elif work.state == Pass.State.CANCELLED:
             stage = Stage.CANCELLED
+        elif name in self.state.sections:
+            stage = Stage.PROVISIONAL  # Stored since the passes were read.
         else:
             stage = Stage.COMING
         return SectionView(name, stage, self.state.items(name), self.state.removed.get(name, ()))

@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from evaluations import records
-from evaluations.documents.writing import FORMS, ZIP, Form, file_name
+from evaluations import dossiers, records
+from evaluations.documents.writing import CANDIDATE_FORMS, FORMS, ZIP, Form, file_name
 from evaluations.models import Evaluation, Original
 from interviews.http import Request
 from interviews.models import Candidate, Interview
@@ -39,9 +39,14 @@ def interview(request: Request, pk: UUID, form: str) -> HttpResponse:
 
 @require_safe
 def candidate(request: Request, pk: UUID, form: str) -> HttpResponse:
+    if form not in CANDIDATE_FORMS:
+        raise Http404
     person = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("identity"), pk=pk)
-    chosen = Evaluation.objects.visible_to(request.user).filter(answer__interview__candidate=person)
-    return _all(chosen, _form(form), person.name) or _nothing(request, person)
+    overview = dossiers.of(person, request.user)
+    if not overview.records:
+        return _nothing(request, person)
+    found = CANDIDATE_FORMS[form]
+    return attached(found.write(overview), found.content_type, file_name(person.name, suffix=found.suffix))
 
 
 @require_safe

@@ -16,7 +16,10 @@ MOST = 50
 @require_safe
 def home(request: Request) -> HttpResponse:
     """Committee members only read; admins read everything and may interview as well."""
-    context: dict[str, object] = {}
+    context: dict[str, object] = {
+        "to_vote": waiting.to_vote(request.user)[:MOST],
+        "to_decide": waiting.to_decide(request.user)[:MOST],
+    }
     if may_interview(request.user):
         context |= {
             "may_interview": True,

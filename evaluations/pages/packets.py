@@ -1,11 +1,10 @@
 """Packets: what a person may read of one evaluation, one interview or one candidate, as a PDF to keep or to print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,11 +13,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from evaluations import records
+from evaluations import dossiers, records
+from evaluations.forms.overview import CaseOverview
+from evaluations.forms.record import Record
+from evaluations.forms.wording import day
 from evaluations.models import Evaluation
 from evaluations.packet.packet import Fact, Packet, Paper
 from evaluations.packet.pdf import NotMade, to_pdf
-from evaluations.packet.wording import day
 from interviews.http import Request
 from interviews.models import Candidate, Interview
 
@@ -28,7 +29,7 @@ def evaluation(request: Request, pk: UUID) -> HttpResponse:
     seen = Evaluation.objects.visible_to(request.user).filter(pk=pk)
     interview = get_object_or_404(seen.with_facts()).answer.interview
     page = reverse("evaluations:evaluation", args=[pk])
-    return _download(request, interview.candidate, _("One evaluation"), [*_held(interview)], seen, page)
+    return _download(request, interview.candidate, _("One evaluation"), [*_held(interview)], records.of(seen), page)
 
 
 @require_safe
@@ -37,16 +38,17 @@ def interview(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(readable.select_related("candidate__identity", "opening", "interviewer"), pk=pk)
     seen = Evaluation.objects.visible_to(request.user).filter(answer__interview=found)
     page = reverse("interviews:interview", args=[pk])
-    return _download(request, found.candidate, _("Interview"), [*_held(found)], seen, page)
+    return _download(request, found.candidate, _("Interview"), [*_held(found)], records.of(seen), page)
 
 
 @require_safe
 def candidate(request: Request, pk: UUID) -> HttpResponse:
     visible = Candidate.objects.visible_to(request.user)
     found = get_object_or_404(visible.select_related("identity"), pk=pk)
-    seen = Evaluation.objects.visible_to(request.user).filter(answer__interview__candidate=found)
+    overview = dossiers.of(found, request.user)
     page = reverse("interviews:candidate", args=[pk])
-    return _download(request, found, _("Candidate"), [Fact(_("Status"), found.get_status_display())], seen, page)
+    status = Fact(_("Status"), found.get_status_display())
+    return _download(request, found, _("Candidate"), [status], overview.records, page, overview.cases)
 
 
 def _held(interview: Interview) -> Iterator[Fact]:
@@ -57,7 +59,13 @@ def _held(interview: Interview) -> Iterator[Fact]:
 
 
 def _download(
-    request: Request, about: Candidate, subject: str, facts: list[Fact], seen: QuerySet[Evaluation], page: str
+    request: Request,
+    about: Candidate,
+    subject: str,
+    facts: list[Fact],
+    found: Iterable[Record],
+    page: str,
+    cases: tuple[CaseOverview, ...] = (),
 ) -> HttpResponse:
     """`page` is where the same can be read on the screen, and where one comes back to if there is no packet."""
     today = timezone.localdate()
@@ -67,7 +75,8 @@ def _download(
         title=about.name,
         subject=subject,
         facts=(*facts, made, Fact(_("Page"), address, is_address=True)),
-        records=tuple(records.of(seen)),
+        records=tuple(found),
+        cases=cases,
         paper=Paper(settings.DEBRIEF_PAPER),
     )
     try:

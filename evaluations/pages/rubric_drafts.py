@@ -25,6 +25,9 @@ from evaluations.rules.wording import Change, differences
 from interviews.http import Request
 from interviews.texts import TextRefused
 
+_NEXT = {"publish": "evaluations:rubric_publish", "try": "evaluations:try_rubric"}
+"""Where one goes on from the editor, by the button pressed."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: Request, pk: UUID) -> HttpResponse:
@@ -42,8 +45,8 @@ def draft(request: Request, pk: UUID) -> HttpResponse:
         return _page(request, draft, typed=content, problem=str(outdated), status=409)
     except (Refused, TextRefused) as refused:
         return _page(request, draft, typed=content, problem=str(refused), status=422)
-    if action == "publish":
-        return redirect("evaluations:rubric_publish", pk)
+    if action in _NEXT:
+        return redirect(_NEXT[action], pk)
     if action == "what-if":
         return begin_what_if(request, draft)
     return redirect(resolve_url("evaluations:rubric_draft", pk) + (f"#{row}" if row else ""))

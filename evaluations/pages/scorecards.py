@@ -5,21 +5,21 @@ One form, kept as a whole: where scripts run, also with every rating that is tou
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, retarget
 
 from evaluations import scorecards, signing
-from evaluations.models import Handover, Scorecard
+from evaluations.models import Handover, Scorecard, attended_by
 from evaluations.pages import scorecard_form
 from evaluations.pages.posted import number, text
 from evaluations.review import Outdated, Refused
 from evaluations.scorecards import Card
 from evaluations.signing import Filled
 from interviews.http import Request
-from interviews.models import Interview, Role
+from interviews.models import Interview
 from interviews.texts import TextRefused
 
 
@@ -88,8 +88,13 @@ def state(request: Request, pk: UUID) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.visible_to(request.user), pk=pk)
     signed = Scorecard.objects.in_force().filter(interview=pk).select_related("signed_by", "rubric_version").first()
     may_see = Scorecard.objects.visible_to(request.user).filter(interview=pk, signed_at__isnull=False).exists()
-    is_readable = request.user.role != Role.COMMITTEE and _readable(request).filter(pk=pk).exists()
-    context = {"interview": interview, "scorecard": signed, "may_see": may_see, "may_open": is_readable}
+    context = {
+        "interview": interview,
+        "scorecard": signed,
+        "may_see": may_see,
+        "may_open": attended_by(request.user).filter(pk=pk).exists(),
+        "looks": interview.looks.values(who=F("admin__name"), at=F("made_at")),
+    }
     return render(request, "evaluations/scorecard/state.html", context)
 
 
@@ -98,21 +103,15 @@ def _seen(request: Request) -> "QuerySet[Interview]":
     return Interview.objects.visible_to(request.user).select_related("candidate__identity", "opening", "interviewer")
 
 
-def _readable(request: Request) -> "QuerySet[Interview]":
-    """Those in which they read what was said, whether or not it is signed."""
-    return Interview.objects.readable_by(request.user).select_related("candidate__identity", "opening", "interviewer")
-
-
 def _own(request: Request, pk: UUID) -> Interview:
     """For those who change something: only the interviewer does."""
-    return get_object_or_404(_readable(request).filter(interviewer=request.user), pk=pk)
+    return get_object_or_404(_seen(request).filter(interviewer=request.user), pk=pk)
 
 
 def _readable_card(request: Request, pk: UUID) -> Card:
     """The newest version; for who was not there the newest that was signed and that they may read."""
     interview = get_object_or_404(_seen(request), pk=pk)
-    is_own = interview.interviewer_id == request.user.pk
-    if is_own or (request.user.role != Role.COMMITTEE and _readable(request).filter(pk=pk).exists()):
+    if attended_by(request.user).filter(pk=pk).exists():
         return scorecards.current(interview)
     signed = _signed(request, interview).last()
     if signed is None:

@@ -5,7 +5,7 @@ edit takes a constant number of statements. It names the number it was made on; 
 refused, and the page shows the present state beside what was typed.
 """
 
-from evaluations.review.appending import EDITED_SECTIONS, REASON_LIMIT, SIGNED, Decision, Outdated, Refused
+from evaluations.review.appending import EDITED_SECTIONS, REASON_LIMIT, SIGNED, Decision, NotTheirs, Outdated, Refused
 from evaluations.review.flags import decide_flag
 from evaluations.review.order import move
 from evaluations.review.ratings import rate
@@ -24,6 +24,7 @@ __all__ = [
     "TEXT_LIMIT",
     "Decision",
     "NotAQuote",
+    "NotTheirs",
     "Outdated",
     "Refused",
     "Words",

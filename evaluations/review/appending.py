@@ -28,6 +28,10 @@ class Refused(Exception):
     """The decision cannot be taken as it was sent; its words say why."""
 
 
+class NotTheirs(Refused):
+    """Somebody does what is somebody else's to do."""
+
+
 class Outdated(Refused):
     """Somebody decided the same item since it was shown."""
 

@@ -20,8 +20,10 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
     def readable_by(self, user: User) -> "InterviewQuerySet":
         """What was asked and answered in it: a panel member reads only their own until they signed theirs."""
-        if user.role != Role.INTERVIEWER:
-            return self
+        return self if user.role != Role.INTERVIEWER else self.attended_by(user)
+
+    def attended_by(self, user: User) -> "InterviewQuerySet":
+        """Those in which this person asks or sits in."""
         return self.filter(Q(interviewer=user) | Exists(self._seats_of_shadow(user)))
 
     def run_by(self, user: User) -> "InterviewQuerySet":

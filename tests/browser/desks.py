@@ -9,6 +9,7 @@ from evaluations import review
 from evaluations.evidence.claims import FlagStatus, Section
 from evaluations.models import Evaluation
 from tests import factories
+from tests.browser.visiting import visit
 from tests.evaluations import cases
 from tests.evaluations.pages.deciding import entry_of
 
@@ -24,7 +25,7 @@ def open_desk(page: Page, live_server: LiveServer, evaluation: Evaluation) -> No
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(evaluation), "url": live_server.url}
     page.context.add_cookies([cookie])  # type: ignore[list-item]
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"/evaluations/{evaluation.pk}/", wait_until="networkidle")
+    visit(page, f"/evaluations/{evaluation.pk}/")
 
 
 def focused(page: Page) -> str:

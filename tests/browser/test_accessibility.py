@@ -1,16 +1,15 @@
-"""What axe sees on every page, in both themes; what it cannot see has tests of its own."""
+"""What axe sees on every page, in both themes, and that every page fits the narrowest window; what axe cannot see has
+tests of its own."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Literal
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from evaluations import commenting, correcting, publishing, rating_first, reminding, requests, review, what_if
@@ -18,16 +17,15 @@ from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
 from evaluations.models import Evaluation, OpeningPolicy, Pass, RubricVersion
-from evaluations.pipeline import passes
+from evaluations.pipeline import passes, trying
 from interviews.models import Interview, Role, Shadow, User
-from tests import factories
+from tests import axe, factories
+from tests.browser.visiting import open_details, visit
 from tests.evaluations import cases, rubrics, signed
 from tests.evaluations.documents.samples import document
 from tests.evaluations.signed import decide, fill, sign
 
-Page = Callable[[Evaluation], str]
-
-PAGES: dict[str, Page] = {
+PAGES: dict[str, Callable[[Evaluation], str]] = {
     "home": lambda e: "/",
     "evaluation": lambda e: f"/evaluations/{e.pk}/",
     "paste": lambda e: f"/interviews/{e.answer.interview_id}/paste/",
@@ -60,7 +58,8 @@ PAGES: dict[str, Page] = {
     "nowhere": lambda e: "/nowhere/",
     "candidate of signed interviews": lambda e: f"/candidates/{_signed_twice(e).answer.interview.candidate_id}/",
 }
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROWEST, USUAL = {"width": 320, "height": 640}, {"width": 1280, "height": 720}
+"""In CSS pixels."""
 
 
 def _with_later_draft(evaluation: Evaluation) -> Evaluation:
@@ -126,39 +125,44 @@ def _signed_twice(evaluation: Evaluation) -> Evaluation:
     return evaluation
 
 
-def problems_of(browser: Browser, live_server: LiveServer, session: str, address: str) -> list[str]:
-    found = []
-    for theme in THEMES:
-        context = browser.new_context(base_url=live_server.url, color_scheme=theme, reduced_motion="reduce")
-        if session:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        page = context.new_page()
-        page.goto(address, wait_until="networkidle")
-        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        for violation in Axe().run(page).response["violations"]:
-            found += [f"{theme}: {violation['id']}: {node['html'][:200]}" for node in violation["nodes"]]
-        context.close()
-    return found
+@pytest.fixture(scope="module")
+def reader(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """One page for all; what goes wrong in it, other tests tell."""
+    context = browser.new_context(base_url=live_server.url)
+    yield context.new_page()
+    context.close()
+
+
+def problems_of(reader: Page, live_server: LiveServer, session: str, address: str) -> list[str]:
+    reader.context.clear_cookies()
+    if session:
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        reader.context.add_cookies([cookie])  # type: ignore[list-item]
+    visit(reader, address)
+    open_details(reader)
+    found = axe.problems_of(reader)
+    reader.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
+    width = reader.evaluate("document.documentElement.scrollWidth")
+    reader.set_viewport_size(USUAL)  # type: ignore[arg-type]
+    return found if width <= NARROWEST["width"] else [*found, f"{width} pixels wide"]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(browser: Browser, live_server: LiveServer, name: str) -> None:
+def test_axe_finds_nothing_and_it_fits(reader: Page, live_server: LiveServer, name: str) -> None:
     evaluation = cases.drafted(ratings={"Ownership": "Below"}, flags=(2, 4))
-    assert problems_of(browser, live_server, _signed_in(evaluation), PAGES[name](evaluation)) == []
+    assert problems_of(reader, live_server, _signed_in(evaluation), PAGES[name](evaluation)) == []
 
 
-def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(
-    browser: Browser, live_server: LiveServer
-) -> None:
+def test_axe_finds_nothing_while_it_is_drafted_and_where_a_pass_failed(reader: Page, live_server: LiveServer) -> None:
     evaluation = cases.request()
     Pass.objects.filter(draft=evaluation.draft, kind=PassKind.FEEDBACK).update(
         state=Pass.State.FAILED, failure="The engine gave no answer."
     )
     Pass.objects.filter(draft=evaluation.draft, kind=PassKind.RED_FLAGS).update(state=Pass.State.CANCELLED)
-    assert problems_of(browser, live_server, _signed_in(evaluation), f"/evaluations/{evaluation.pk}/") == []
+    assert problems_of(reader, live_server, _signed_in(evaluation), f"/evaluations/{evaluation.pk}/") == []
 
 
-def test_axe_finds_nothing_on_what_is_imported(browser: Browser, live_server: LiveServer) -> None:
+def test_axe_finds_nothing_on_what_is_imported(reader: Page, live_server: LiveServer) -> None:
     cases.publish_rubric()
     interviewer = factories.user()
     uploads = [
@@ -167,17 +171,17 @@ def test_axe_finds_nothing_on_what_is_imported(browser: Browser, live_server: Li
     ]
     batch = batches.receive(in_uploads(uploads), by=interviewer, interviewer=interviewer, opening=None, level="")
     address, session = f"/import/{batch.pk}/", _session_of(interviewer)
-    found = problems_of(browser, live_server, session, address)
+    found = problems_of(reader, live_server, session, address)
     working.work(batch.pk)
-    found += problems_of(browser, live_server, session, address)
+    found += problems_of(reader, live_server, session, address)
     batches.start(batch)
     working.work(batch.pk)
-    found += problems_of(browser, live_server, session, address)
-    found += problems_of(browser, live_server, session, f"/evaluations/{Evaluation.objects.get().pk}/")
+    found += problems_of(reader, live_server, session, address)
+    found += problems_of(reader, live_server, session, f"/evaluations/{Evaluation.objects.get().pk}/")
     assert found == []
 
 
-def test_axe_finds_nothing_where_admins_change_a_rubric(browser: Browser, live_server: LiveServer) -> None:
+def test_axe_finds_nothing_where_admins_change_a_rubric(reader: Page, live_server: LiveServer) -> None:
     admin = factories.user(role=Role.ADMIN)
     wrong = rubrics.changed(rubrics.begun(admin), admin, guidance="word " * 2_000)
     draft = rubrics.with_cap(rubrics.begun(admin), admin, "No Hire")
@@ -186,8 +190,11 @@ def test_axe_finds_nothing_where_admins_change_a_rubric(browser: Browser, live_s
     cases.drafted(ratings={"Execution": "Below"})
     over, running = what_if.ask(draft, admin), what_if.ask(draft, admin)
     what_if.run(over.pk)
+    for tried in trying.ask(draft, cases.RUBRIC, [None, None], "builtin", admin):
+        trying.run(tried.pk)
     found = []
     for address in (
+        f"/rubric-drafts/{draft.pk}/try/",
         f"/what-ifs/{over.pk}/",
         f"/what-ifs/{running.pk}/",
         f"/rubric-drafts/{wrong.pk}/",
@@ -195,27 +202,12 @@ def test_axe_finds_nothing_where_admins_change_a_rubric(browser: Browser, live_s
         f"/rubrics/{first.pk}/",
         f"/rubrics/differences/?before={first.pk}&after={second.pk}",
     ):
-        found += problems_of(browser, live_server, _session_of(admin), address)
+        found += problems_of(reader, live_server, _session_of(admin), address)
     assert found == []
 
 
-def test_axe_finds_nothing_before_signing_in(browser: Browser, live_server: LiveServer) -> None:
-    assert problems_of(browser, live_server, "", "/") == []
-
-
-def test_nothing_is_wider_than_the_narrowest_window(browser: Browser, live_server: LiveServer) -> None:
-    evaluation = cases.drafted(factories.interview(), flags=(3,))
-    session = _signed_in(evaluation)
-    wide = []
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 640})
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page = context.new_page()
-    for name, address in PAGES.items():
-        page.goto(address(evaluation), wait_until="networkidle")
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(name)
-    context.close()
-    assert wide == [], " ".join(wide)
+def test_axe_finds_nothing_before_signing_in(reader: Page, live_server: LiveServer) -> None:
+    assert problems_of(reader, live_server, "", "/") == []
 
 
 def _signed_in(evaluation: Evaluation) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from evaluations import review
 from evaluations.models import Evaluation
+from tests import axe
 from tests.browser.desks import edited, history_opened, note_of, open_desk, opened, picker_opened
+from tests.browser.visiting import open_details
 from tests.evaluations import cases
 from tests.evaluations.pages.deciding import entry_of
 
@@ -83,15 +84,10 @@ def test_axe_finds_nothing(
     state: Callable[[Page, Evaluation], None],
 ) -> None:
     open_desk(page, live_server, evaluation)
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    open_details(page)
     state(page, evaluation)
     assert is_expected(problems, state)
-    found = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        for violation in Axe().run(page).response["violations"]:
-            found += [f"{theme}: {violation['id']}: {node['html'][:200]}" for node in violation["nodes"]]
-    assert found == []
+    assert axe.problems_of(page) == []
 
 
 @each_state
@@ -104,7 +100,7 @@ def test_on_the_narrowest_window_it_fits_and_can_be_hit(
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     open_desk(page, live_server, evaluation)
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    open_details(page)
     state(page, evaluation)
     assert is_expected(problems, state)
     assert page.evaluate("document.documentElement.scrollWidth") == 320

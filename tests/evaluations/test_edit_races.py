@@ -15,7 +15,7 @@ from tests.evaluations.cases import drafted, interviewer_of, refreshed
 from tests.evaluations.together import all_at_once
 
 RACES = 200
-TOGETHER = 8
+TOGETHER = 4
 
 
 def try_one(evaluation: Evaluation, by: User, entry: PresentItem, word: str) -> bool:

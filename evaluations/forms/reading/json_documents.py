@@ -1,4 +1,4 @@
-"""Reads the JSON form: one object, an array of them, or one object per line.
+"""Reads the JSON form: one object, an array of them, one object per line; or a candidate's, for the evaluations in it.
 
 Its shape and words are checked by `json_shape`; what it claims about evidence, here: a file is anybody's.
 """
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from evaluations.engines.base import FollowUp, texts
 from evaluations.evidence.claims import Item, Section
+from evaluations.forms import candidate_form
 from evaluations.forms.reading.json_items import Checking, stated
 from evaluations.forms.reading.json_shape import Form, RubricNamed
 from evaluations.forms.reading.results import Line, ReadEvaluation, Unreadable
@@ -96,6 +97,7 @@ def understood(form: Form, rubric: Rubric, number: int = 1, line: int = 0) -> Re
         override_reason=override.reason if override else "",
         candidate=form.candidate.name,
         interview=form.interview.id,
+        held_on=form.interview.held_on,
         not_understood=tuple(Line(number=line, text=text) for text in checking.lines),
     )
 
@@ -118,7 +120,18 @@ def _documents(text: str) -> Iterator[tuple[int, Any]]:
             raise Unreadable(f"Line {not_json.line}: this is not JSON ({not_json}).") from not_json
         yield from ((number, _line(number, line)) for number, line in lines)
     else:
-        yield from ((0, document) for document in (whole if isinstance(whole, list) else [whole]))
+        yield from ((0, document) for document in _each(whole))
+
+
+def _each(whole: Any) -> list[Any]:
+    if isinstance(whole, list):
+        return whole
+    if isinstance(whole, dict) and whole.get("format") == candidate_form.FORMAT:
+        inside = whole.get("evaluations")
+        if not isinstance(inside, list):
+            raise Unreadable("evaluations: it should be a list of evaluations.")
+        return inside
+    return [whole]
 
 
 def _is_object(line: str) -> bool:

@@ -175,6 +175,11 @@ class Named(_Part):
     name: Wording | None = None
 
 
+class Talk(_Part):
+    id: Wording | None = None
+    held_on: Day = None
+
+
 class Form(_Part):
     format: Annotated[str, _one_of(lambda _: (FORMAT,))]
     id: Wording = ""
@@ -187,6 +192,6 @@ class Form(_Part):
     engine: Drafter = Drafter()
     rubric: RubricNamed = RubricNamed()
     candidate: Named = Named()
-    interview: Named = Named()
+    interview: Talk = Talk()
     feedback: Feedback
     red_flags: RedFlags

@@ -61,6 +61,7 @@ def _filled_in(read: ReadEvaluation, form: Form) -> ReadEvaluation:
         level=form.level or read.level,
         candidate=form.candidate.name,
         interview=form.interview.id,
+        held_on=form.interview.held_on,
         rubric_name=form.rubric.name,
         rubric_version=form.rubric.version,
     )

@@ -11,6 +11,10 @@ class Unreadable(Exception):
     """The file as a whole cannot be read. Its message is plain words, and names the line where it can."""
 
 
+class OnlyOverview(Exception):
+    """The file is one of ours that says together what the evaluations beside it say. Its message is plain words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Something that was not understood."""
@@ -27,6 +31,8 @@ class ReadEvaluation:
 
     id: str | None = None
     """Our own, where the file names one."""
+    held_on: date | None = None
+    """When the interview was, where our own form says so."""
     date: "date | None" = None
     question: str
     answer: str

@@ -1,11 +1,8 @@
 """Something to look at on a first start: three people to sign in as, and invented candidates.
 
-Only on an embedded installation, which nobody but its own machine can reach.
+Only on an embedded installation, which nobody but its own machine can reach. `sample_data` makes many more.
 """
 
-import tomllib
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from evaluations.requests import request
+from evaluations.samples import accounts
 from interviews.models import Answer, Candidate, Identity, Interview, Opening, PanelMember, Question, Role, Text, User
-
-SAMPLES = Path(__file__).resolve().parents[2] / "samples.toml"
 
 
 class Command(BaseCommand):
@@ -24,19 +20,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.EMBEDDED:
             raise CommandError("Sample accounts exist on embedded installations only; DATABASE_URL is set here.")
-        samples = tomllib.loads(SAMPLES.read_text(encoding="utf-8"))
         with transaction.atomic():
-            people = {entry["role"]: self.person(**entry) for entry in samples["people"]}
+            people = accounts.ensure()
             if not Opening.objects.exists():
-                for entry in samples["openings"]:
+                for entry in accounts.first_start()["openings"]:
                     self.opening(entry, people[Role.INTERVIEWER])
-        for entry in samples["people"]:
-            role = Role(entry["role"]).label
-            self.stdout.write(f"  {role:<18}{entry['email']:<28}{_password(entry['email'])}")
-
-    def person(self, *, role: str, name: str, email: str) -> User:
-        user = User.objects.filter(email=email).first()
-        return user or User.objects.create_user(email, _password(email), name=name, role=role)
+        for line in accounts.sign_ins():
+            self.stdout.write(line)
 
     def opening(self, entry: dict[str, Any], interviewer: User) -> None:
         opening = Opening.objects.create(title=entry["title"], level=entry["level"], created_by=interviewer)
@@ -59,8 +49,3 @@ class Command(BaseCommand):
                 created_by=interviewer,
             )
             request(answer, interviewer)
-
-
-def _password(email: str) -> str:
-    """The same at every start, another one on every installation, and nowhere stored in the clear."""
-    return blake2b(email.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=6).hexdigest()

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from evaluations import moving, records, review
-from evaluations.evidence.claims import FlagStatus, PassKind
+from evaluations.evidence.claims import FlagStatus, PassKind, Unusable
 from evaluations.forms.json_form import to_json
 from evaluations.models import Attempt, Draft, Evaluation, Pass, RubricVersion
 from evaluations.review import Decision
@@ -163,6 +163,19 @@ def test_what_a_document_states_is_stated_again(touch: Callable[[Evaluation], No
     touch(Evaluation.objects.get())
     before = exported()
     call_command("export_evaluation", "--all", "--format", form, "--output", str(tmp_path / "all.zip"))
+    empty()
+    call_command("import_evaluations", str(tmp_path / "all.zip"), stdout=io.StringIO(), stderr=io.StringIO())
+    assert exported() == before
+
+
+def test_what_a_person_rated_although_an_engine_found_it_unusable_is_the_same_again(tmp_path: Path) -> None:
+    nothing = dict.fromkeys(RUBRIC.competency_names, "Not assessed")
+    evaluation = drafted(flags=(), ratings=nothing, unusable=Unusable.OFF_TOPIC)
+    for name in RUBRIC.competency_names[:4]:
+        review.rate(evaluation, decision(evaluation, present_rating(evaluation, name).id), "Meets")
+    before = exported()
+    assert refreshed(evaluation).verdict == "Leaning Hire"
+    call_command("export_evaluation", "--all", "--format", "json", "--output", str(tmp_path / "all.zip"))
     empty()
     call_command("import_evaluations", str(tmp_path / "all.zip"), stdout=io.StringIO(), stderr=io.StringIO())
     assert exported() == before

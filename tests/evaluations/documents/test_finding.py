@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from evaluations.documents import finding
-from evaluations.documents.finding import FILE_LIMIT, Found, NotTaken, in_paths, in_uploads
+from evaluations.documents.finding import FILE_LIMIT, JSON_LIMIT, Found, NotTaken, in_paths, in_uploads
 from tests.evaluations.documents.samples import zipped
 
 
@@ -101,6 +101,13 @@ def test_names_that_no_screen_shows_are_made_visible(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_refused() -> None:
     (found,) = uploaded(b"x" * (FILE_LIMIT + 1), "large.md")
     assert refusal(found) == "It is larger than 1 MB, the most that one document may have."
+
+
+def test_json_may_be_larger_since_it_may_be_a_candidate_with_many_answers() -> None:
+    (found,) = uploaded(b'{"' + b"x" * FILE_LIMIT, "candidate.json")
+    assert len(found.load()) == FILE_LIMIT + 2
+    (found,) = uploaded(b'{"' + b"x" * JSON_LIMIT, "candidate.json")
+    assert refusal(found) == "It is larger than 20 MB, the most that one document may have."
 
 
 def test_of_a_zip_bomb_no_more_is_read_than_a_file_may_have() -> None:

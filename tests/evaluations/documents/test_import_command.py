@@ -77,6 +77,11 @@ def test_a_document_becomes_a_candidate_an_answer_and_an_evaluation(tmp_path: Pa
     assert Original.objects.get().data == path.read_bytes()
 
 
+def test_a_name_keeps_the_joiners_that_its_script_is_spelt_with(tmp_path: Path) -> None:
+    run(put(tmp_path, {"سیاوش هاشم\u200cپور.md": document()}))
+    assert Identity.objects.get().name == "سیاوش هاشم\u200cپور"
+
+
 def test_nothing_is_left_to_draft_and_everything_to_decide(tmp_path: Path) -> None:
     run(put(tmp_path, {"a.md": document()}))
     state = read(Evaluation.objects.get())

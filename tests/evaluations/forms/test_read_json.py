@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from evaluations.evidence.claims import Basis, Section
+from evaluations.forms import candidate_form
 from evaluations.forms.json_form import to_json
 from evaluations.forms.reading import ReadEvaluation, Unreadable
 from evaluations.forms.reading.json_documents import read_json
 from evaluations.forms.record import Record
 from evaluations.rules.rubric import NOT_ASSESSED
 from tests.evaluations.forms.any_record import as_read, records
+from tests.evaluations.forms.overviews import OVERVIEW
 from tests.evaluations.forms.records import RECORD
 from tests.rules.samples import DEFAULT
 
@@ -267,3 +270,21 @@ def test_the_evaluation_is_named_that_cannot_be_read() -> None:
 )
 def test_a_file_that_is_no_such_form_says_why(data: bytes, message: str) -> None:
     assert refusal(data).startswith(message)
+
+
+def test_a_candidates_form_is_read_for_the_evaluations_in_it() -> None:
+    found = read(candidate_form.to_json(OVERVIEW))
+    assert [(one.id, one.candidate, one.held_on) for one in found] == [(RECORD.id, "Mara Example", date(2026, 1, 2))]
+
+
+@pytest.mark.parametrize(
+    ("evaluations", "problem"),
+    [
+        (None, "evaluations: it should be a list"),
+        ([], "There is no evaluation in this file."),
+        ([{"format": "other"}], "evaluation 1, format"),
+    ],
+)
+def test_a_candidates_form_without_readable_evaluations_says_so(evaluations: object, problem: str) -> None:
+    form = {"format": "debrief-candidate/1", "evaluations": evaluations}
+    assert refusal(json.dumps(form).encode()).startswith(problem)

@@ -9,6 +9,7 @@ from evaluations.models import Evaluation, Pass
 from interviews.models import Role
 from tests import factories
 from tests.evaluations.cases import answered, drafted, interviewer_of, request
+from tests.evaluations.meanwhile import stored_while
 from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,11 @@ def test_a_finished_one_shows_its_verdict_and_is_followed_no_more() -> None:
     assert "Hire" in text
     assert "draft, to review" in text
     assert "hx-trigger" not in text
+
+
+def test_one_that_is_finished_while_the_line_is_read_has_its_verdict_or_is_followed() -> None:
+    for evaluation, text in stored_while(state):
+        assert "hx-trigger" in text or f" {evaluation.verdict}</span>" in text
 
 
 def test_a_reviewed_one_says_so() -> None:

@@ -15,8 +15,9 @@ from interviews.models import Candidate, Interview, Role, User
 from tests import factories
 from tests.evaluations.cases import drafted, interviewer_of, request
 from tests.evaluations.pages.deciding import add, edit, entry_of
-from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
-from tests.evaluations.signed import decide, fill, sign
+from tests.evaluations.pages.visiting import READERS, looking, others, signed_in, wrong_methods
+from tests.evaluations.panels import interviewed
+from tests.evaluations.signed import decide, fill, reopen, sign
 
 FORMS = ("markdown", "json", "csv")
 
@@ -102,10 +103,42 @@ def test_a_candidate_is_all_that_this_person_sees_of_them(evaluation: Evaluation
     candidate = evaluation.answer.interview.candidate
     drafted(factories.interview(candidate=candidate))
     seen = {
-        user.role: len(unzipped(download(user, candidate, "markdown")))
-        for user in (interviewer_of(evaluation), factories.user(role=Role.ADMIN))
+        user.role: len(json.loads(download(user, candidate, "json").content)["evaluations"])
+        for user in (interviewer_of(evaluation), looking(*Interview.objects.all()))
     }
     assert seen == {Role.INTERVIEWER: 1, Role.ADMIN: 2}
+
+
+def test_a_candidate_is_one_file_in_each_form_with_what_the_page_adds() -> None:
+    candidate, committee = interviewed(2, 2), factories.user(role=Role.COMMITTEE)
+    document, markdown, table = (download(committee, candidate, form) for form in ("json", "markdown", "csv"))
+    assert [name_of(one) for one in (document, markdown, table)] == [
+        *("Mara Example.json", "Mara Example.zip", "Mara Example.csv")
+    ]
+    (case,) = json.loads(document.content)["cases"]
+    assert [talk["scorecard"]["own_verdict"] for talk in case["interviews"]] == ["Strong Hire", "Leaning No Hire"]
+    files = unzipped(markdown)
+    assert list(files) == [
+        "Mara Example/candidate.md",
+        *(f"Mara Example/0{number} What did you do when it broke.md" for number in range(1, 5)),
+    ]
+    assert "| Ines Interviewer |  | Strong Hire 🌟 |" in files["Mara Example/candidate.md"]
+    rows = list(csv.DictReader(io.StringIO(table.content.decode().removeprefix("\ufeff"))))
+    assert {(row["interviewer"], row["interviewer verdict"], row["scorecard"]) for row in rows} == {
+        ("Ines Interviewer", "Strong Hire", "signed"),
+        ("Omar Other", "Leaning No Hire", "signed"),
+    }
+
+
+def test_what_colleagues_signed_is_in_no_form_before_the_own_is_signed() -> None:
+    candidate = interviewed(2)
+    own = Interview.objects.get(candidate=candidate, interviewer__name="Omar Other")
+    reopen(own)
+    for form in FORMS:
+        response = download(own.interviewer, candidate, form)
+        text = "".join(unzipped(response).values()) if form == "markdown" else response.content.decode()
+        assert "Strong Hire" not in text
+        assert "A note of Ines" not in text
 
 
 def test_names_in_any_script_and_with_anything_in_them() -> None:
@@ -114,8 +147,9 @@ def test_names_in_any_script_and_with_anything_in_them() -> None:
     evaluation = drafted(factories.interview(interviewer=interviewer, candidate=candidate))
     response = download(interviewer, evaluation, "json")
     assert name_of(response) == "Änne Ø 李 .. evil - What did you do when it broke.json"
-    assert list(unzipped(download(interviewer, candidate, "json"))) == [
-        "Änne Ø 李 .. evil/01 What did you do when it broke.json"
+    assert list(unzipped(download(interviewer, candidate, "markdown"))) == [
+        "Änne Ø 李 .. evil/candidate.md",
+        "Änne Ø 李 .. evil/01 What did you do when it broke.md",
     ]
 
 

@@ -8,6 +8,7 @@ from evaluations.evidence.claims import Basis, Item, PassKind, Section
 from evaluations.models import DraftSection, Evaluation, Pass
 from evaluations.pipeline.results import WITHDRAWN
 from tests.evaluations.cases import drafted, finish, interviewer_of, pass_of, request
+from tests.evaluations.meanwhile import stored_while
 from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,15 @@ def test_the_last_fragment_asks_no_more() -> None:
     text = follow(drafted(), "wwwwwwwfff")
     assert "hx-get" not in text.partition('id="section-')[0]
     assert "The draft is complete." in text
+
+
+def test_a_pass_that_is_stored_while_the_page_is_read_is_shown_or_asked_for_again() -> None:
+    for evaluation, text in stored_while(lambda evaluation: follow(evaluation, "wwwwwwwfff")):
+        again = re.search(r"progress/\?seen=(\w+)", text)
+        last = follow(evaluation, again[1]) if again else text
+        assert "seen=" not in last
+        assert "rating-row" in last
+        assert f"<strong>{evaluation.verdict}</strong>" in last.partition('id="verdict"')[2]
 
 
 @pytest.mark.parametrize("seen", ["", "f", "?" * 50, "\x00", "🌟" * 10])

@@ -14,6 +14,7 @@ from evaluations.models import Evaluation, Pass
 from interviews.models import Candidate, Interview, PasteDraft, Role, User
 from tests import factories
 from tests.evaluations.cases import drafted, interviewer_of, request
+from tests.evaluations.committees import Case
 from tests.evaluations.pages.visiting import SIGN_IN, others, signed_in, wrong_methods
 from tests.evaluations.signed import signed
 
@@ -110,7 +111,7 @@ def test_the_committee_and_admins_see_what_was_reviewed_newest_first(interviewer
     for name in ("First Reviewed", "Then Reviewed"):
         signed(held(interviewer, name))
     drafted(held(interviewer, "Not Yet"))
-    text = home(factories.user(role=role))
+    text = home(factories.user(role=role)).partition("Reviewed evaluations")[2]
     expected = ["Then Reviewed", "Hire", "First Reviewed", "Hire"]
     assert in_order(text, "Not Yet", *expected) == expected
 
@@ -143,3 +144,28 @@ def test_an_admin_who_interviews_sees_what_waits_and_what_was_reviewed() -> None
     page = signed_in(admin).get("/").content.decode()
     assert "Wait Ing" in page
     assert "Reviewed evaluations" in page
+
+
+def test_a_member_finds_what_they_have_not_voted_on_and_a_chair_what_is_in_the_debrief() -> None:
+    case = Case()
+    mona = case.member()
+    assert "To vote on" in home(mona)
+    assert "To decide" not in home(case.chair)
+    case.vote(mona)
+    case.debrief()
+    assert "To vote on" not in home(mona)
+    assert "Nothing waits for you" in home(mona)
+    assert "To decide" in home(case.chair)
+    assert "To vote on" in home(case.chair)
+    case.decide()
+    assert "To decide" not in home(case.chair)
+    assert "To vote on" not in home(case.chair)
+
+
+def test_what_one_stays_out_of_or_interviewed_waits_for_nobody_elses_vote() -> None:
+    case = Case()
+    mona = case.member()
+    case.post(mona, "recuse")
+    assert "To vote on" not in home(mona)
+    assert "To vote on" not in home(case.interview.interviewer)
+    assert "To vote on" not in home(factories.user(role=Role.ADMIN))

@@ -12,12 +12,12 @@ from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
 from evaluations.models import Draft, Evaluation, ImportedEvaluation, ImportedFile, Original, Pass
 from evaluations.present import read
-from interviews.models import Role, User
+from interviews.models import User
 from tests import factories
 from tests.evaluations.cases import interviewer_of, present_flag, present_rating, publish_rubric, refreshed
 from tests.evaluations.documents.samples import document
 from tests.evaluations.pages.deciding import add, edit, entry_of, send
-from tests.evaluations.pages.visiting import READERS, others, signed_in, wrong_methods
+from tests.evaluations.pages.visiting import READERS, looking, others, signed_in, wrong_methods
 
 UNCLEAR = "Confidence: 80%"
 
@@ -149,7 +149,7 @@ def test_moved_to_an_opening_of_another_level_it_stays_as_the_document_says(eval
 
 
 def test_lines_that_were_not_understood_are_there_for_the_interviewer(evaluation: Evaluation) -> None:
-    admin = factories.user(role=Role.ADMIN)
+    admin = looking(evaluation.answer.interview)
     assert UNCLEAR in page(evaluation)
     assert "not understood" in page(evaluation)
     assert UNCLEAR not in page(evaluation, admin)
@@ -172,7 +172,7 @@ def test_a_document_with_more_than_one_may_read_is_not_given() -> None:
     second.answer.save()
     assert signed_in(interviewer_of(first)).get(url(first, "original/")).status_code == 404
     assert url(first, "original/") not in page(first)
-    assert signed_in(factories.user(role=Role.ADMIN)).get(url(first, "original/")).status_code == 200
+    assert signed_in(looking(first.answer.interview, elsewhere)).get(url(first, "original/")).status_code == 200
 
 
 def test_once_its_document_is_erased_the_page_stays(evaluation: Evaluation) -> None:

@@ -15,7 +15,7 @@ from tests import factories
 from tests.evaluations import cases
 from tests.evaluations.pages.visiting import signed_in
 from tests.evaluations.rubrics import begun, changed, form, with_cap
-from tests.evaluations.signed import decide
+from tests.evaluations.signed import decide, fill, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -161,8 +161,13 @@ def test_the_page_leads_to_the_candidates_narrowed_to_one_way_of_moving(
     draft: RubricDraft, admin: User, client: Client
 ) -> None:
     interview = factories.interview(candidate=factories.candidate(name="Mara Example"))
-    cases.drafted(interview, ratings=BELOW)
+    decide(cases.drafted(interview, ratings=BELOW))
     run = asked(draft, admin)
+    unsigned = client.get(f"/what-ifs/{run.pk}/").content.decode()
+    assert "<strong>1</strong> of 1 verdicts moves." in unsigned
+    assert "None that you may read." in unsigned
+    fill(interview, verdict="Hire", verdict_reason="As an invented answer.")
+    sign(interview)
     page = client.get(f"/what-ifs/{run.pk}/").content.decode()
     assert f"/candidates/{interview.candidate_id}/" in page
     assert "Mara Example" in page

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http.response import HttpResponseBase
 from django.test import Client
 
+from evaluations.models import Look
 from interviews.models import Interview, Role, Shadow, User
 from tests import factories
 
@@ -22,8 +23,15 @@ def signed_in(user: User, *, htmx: bool = False) -> Client:
     return client
 
 
+def looking(*interviews: Interview) -> User:
+    """An admin who chose to look at what is judged in these before it is signed."""
+    admin = factories.user(role=Role.ADMIN)
+    Look.objects.bulk_create(Look(interview=interview, admin=admin) for interview in interviews)
+    return admin
+
+
 def others(interview: Interview, visit: Visit) -> dict[str, object]:
-    """The status for everybody but the interviewer."""
+    """The status for everybody but the interviewer; the admin is one who looked."""
     shadow, panel = factories.user(), factories.user()
     Shadow.objects.create(interview=interview, user=shadow)
     interview.opening.panel.add(panel)
@@ -32,7 +40,7 @@ def others(interview: Interview, visit: Visit) -> dict[str, object]:
         "shadow": shadow,
         "panel": panel,
         "committee": factories.user(role=Role.COMMITTEE),
-        "admin": factories.user(role=Role.ADMIN),
+        "admin": looking(interview),
     }
     statuses = {who: visit(signed_in(user)).status_code for who, user in people.items()}
     return {"nobody": _status_of_nobody(visit(Client())), **statuses}

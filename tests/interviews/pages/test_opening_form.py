@@ -64,10 +64,23 @@ def test_changing_it_seats_exactly_the_panel_named_and_keeps_the_chair(client: C
     ines, pia, pau = (factories.user(name=name) for name in ("Ines", "Pia", "Pau"))
     opening = factories.opening(created_by=ines, panel=[pia])
     client.force_login(ines)
-    client.post(edit(opening), {"title": "Renamed", "level": "Senior", "panel": [pau.pk]})
+    client.post(edit(opening), {"title": "Renamed", "level": "Senior", "panel": [pau.pk], "chairs": [ines.pk]})
     opening.refresh_from_db()
     assert (opening.title, opening.level) == ("Renamed", "Senior")
     assert seats(opening) == {"Ines": "chair", "Pau": "panel"}
+
+
+def test_committee_members_can_chair_and_somebody_always_does(client: Client) -> None:
+    ines, carla = factories.user(name="Ines"), factories.user(name="Carla", role=Role.COMMITTEE)
+    opening = factories.opening(created_by=ines)
+    client.force_login(ines)
+    typed = {"title": "Data", "level": "Staff", "panel": [ines.pk]}
+    refused = client.post(edit(opening), typed)
+    assert refused.status_code == 422
+    assert "Somebody has to chair it" in refused.content.decode()
+    assert seats(opening) == {"Ines": "chair"}
+    client.post(edit(opening), {**typed, "chairs": [carla.pk]})
+    assert seats(opening) == {"Ines": "panel", "Carla": "chair"}
 
 
 def test_saving_without_a_change_changes_nothing(client: Client) -> None:
@@ -75,7 +88,8 @@ def test_saving_without_a_change_changes_nothing(client: Client) -> None:
     opening = factories.opening(created_by=ines, panel=[pia])
     before = set(PanelMember.objects.values_list("pk", "seat"))
     client.force_login(ines)
-    client.post(edit(opening), {"title": opening.title, "level": opening.level, "panel": [pia.pk]})
+    typed = {"title": opening.title, "level": opening.level, "panel": [pia.pk], "chairs": [ines.pk]}
+    client.post(edit(opening), typed)
     assert set(PanelMember.objects.values_list("pk", "seat")) == before
 
 
@@ -85,14 +99,14 @@ def test_who_left_the_company_keeps_the_seat(client: Client) -> None:
     gone.is_active = False
     gone.save()
     client.force_login(ines)
-    client.post(edit(opening), {"title": "Data", "level": "Staff", "panel": [gone.pk]})
+    client.post(edit(opening), {"title": "Data", "level": "Staff", "panel": [gone.pk], "chairs": [ines.pk]})
     assert seats(opening) == {"Ines": "chair", "Gone": "panel"}
 
 
 def test_only_the_chair_and_admins_change_it(client: Client) -> None:
     pia = factories.user()
     opening = factories.opening(title="Data Engineer", panel=[pia])
-    typed = {"title": "Mine", "level": "Staff"}
+    typed = {"title": "Mine", "level": "Staff", "chairs": [pia.pk]}
     assert client.post(edit(opening), typed).status_code == 302
     client.force_login(factories.user())
     assert client.post(edit(opening), typed).status_code == 404

@@ -1,0 +1,39 @@
+"""That an admin read what is not signed yet. Admins may, and it stays on record where everybody concerned sees it."""
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject, Now
+
+from interviews.models import Interview, Role, User
+
+
+class Look(models.Model):
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="looks")
+    admin = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("made_at",)
+        constraints = (models.UniqueConstraint(fields=("interview", "admin"), name="one_look_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.admin_id} at {self.interview_id}"
+
+
+def attended_by(user: User) -> "QuerySet[Interview]":
+    """Those whose judgements the person reads whether or not they are signed: own ones, shadowed ones, and of an admin
+    those that they looked at."""
+    if user.role == Role.COMMITTEE:
+        return Interview.objects.none()
+    there = Interview.objects.attended_by(user)
+    if user.role == Role.ADMIN:
+        there |= Interview.objects.filter(Exists(Look.objects.filter(interview=OuterRef("pk"), admin=user)))
+    return there
+
+
+def looks_at(interview: str = "pk") -> ArraySubquery:
+    """To annotate interviews with: {"who", "at"} of each look, the first one first. "at" is text, as JSON has it."""
+    looks = Look.objects.filter(interview=OuterRef(interview)).order_by("made_at")
+    return ArraySubquery(looks.values(look=JSONObject(who="admin__name", at="made_at")))

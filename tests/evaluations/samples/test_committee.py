@@ -1,0 +1,91 @@
+"""What the committees of samples did is what members, chairs and interviewers may do, and what the rules make of it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from evaluations import samples
+from evaluations.candidates import Case, cases
+from evaluations.models import Decision, Deliberation, Mention, Recusal, Remark, Scorecard, Vote
+from interviews.models import Candidate, Interview, Opening, Role, User
+from tests.evaluations.pages.visiting import signed_in
+
+pytestmark = pytest.mark.django_db
+
+MANY = 120
+
+
+@pytest.fixture
+def _made() -> None:
+    samples.make(MANY)
+
+
+def deliberated() -> Iterator[tuple[Deliberation, Case]]:
+    """Every case that has one, as an admin sees it."""
+    admin = User.objects.filter(role=Role.ADMIN)[0]
+    for row in Deliberation.objects.select_related("candidate__identity"):
+        yield row, next(case for case in cases(row.candidate, admin) if case.opening.pk == row.opening_id)
+
+
+@pytest.mark.usefixtures("_made")
+def test_a_case_is_deliberated_once_something_of_it_was_signed() -> None:
+    signed = Scorecard.objects.filter(signed_at__isnull=False).values_list("interview__candidate", "interview__opening")
+    assert set(signed) == set(Deliberation.objects.values_list("candidate", "opening"))
+
+
+@pytest.mark.usefixtures("_made")
+def test_only_members_who_may_vote_have_voted_and_the_first_votes_are_independent() -> None:
+    assert Vote.objects.filter(number=2).exists()
+    for vote in Vote.objects.select_related("member", "deliberation__opening"):
+        case, member = vote.deliberation, vote.member
+        chairs = case.opening.panelmember_set.filter(seat="chair", user=member)
+        held = Interview.objects.filter(candidate=case.candidate_id, interviewer=member)
+        assert member.role == Role.COMMITTEE or chairs.exists()
+        assert not held.exists()
+        assert not Recusal.objects.filter(deliberation=case, member=member).exists()
+        assert vote.number == 1 or (case.debriefed_at and vote.cast_at > case.debriefed_at)
+        assert vote.number == 2 or case.debriefed_at is None or vote.cast_at < case.debriefed_at
+
+
+@pytest.mark.usefixtures("_made")
+def test_a_decision_knows_what_the_rules_make_of_the_signed_scorecards() -> None:
+    decided = 0
+    for row, case in deliberated():
+        assert case.deliberated
+        assert row.is_decided == (case.deliberated.decision is not None)
+        for decision in Decision.objects.filter(deliberation=row):
+            assert case.by_rubric
+            assert decision.rubric_verdict == case.by_rubric.verdict
+            assert decision.trace == [[step.text, step.decided] for step in case.by_rubric.trace]
+            assert decision.verdict in case.rubric.verdict_words
+            assert not Interview.objects.filter(candidate=row.candidate_id, interviewer=decision.decided_by).exists()
+            decided += 1
+    assert decided > MANY / 6
+    assert Decision.objects.exclude(reopened_at=None).exists()
+
+
+@pytest.mark.usefixtures("_made")
+def test_remarks_are_about_what_is_there_and_nobody_is_mailed() -> None:
+    for remark in Remark.objects.exclude(evaluation=None).select_related("evaluation__answer__interview"):
+        assert remark.evaluation
+        interview = remark.evaluation.answer.interview
+        assert (interview.candidate_id, interview.opening_id) == (
+            remark.deliberation.candidate_id,
+            remark.deliberation.opening_id,
+        )
+        assert remark.item
+    assert Remark.objects.exclude(addressee=None).exists()
+    assert Mention.objects.exists()
+    assert not Mention.objects.filter(mailed_at=None).exists()
+
+
+def test_every_candidate_page_opens_for_everybody_who_may_see_it() -> None:
+    samples.make(25)
+    members = [User.objects.filter(role=Role.COMMITTEE)[0], User.objects.filter(role=Role.ADMIN)[0]]
+    members += [opening.panel.filter(role=Role.INTERVIEWER)[0] for opening in Opening.objects.all()]
+    statuses = {
+        signed_in(member).get(f"/candidates/{candidate.pk}/").status_code
+        for member in members
+        for candidate in Candidate.objects.visible_to(member)
+    }
+    assert statuses == {200}
