@@ -45,10 +45,20 @@ def _begin(source: str, rubric: Rubric, by: User, version: RubricVersion | None)
     return RubricDraft.objects.create(source=source, content=content, based_on=version, begun_by=by, saved_by=by)
 
 
+def begin_as_typed(content: dict[str, Any], reason: str, by: User) -> RubricDraft:
+    """Of what was typed into a draft that is gone meanwhile."""
+    newest = RubricVersion.objects.filter(name=content["name"]).order_by("number").last()
+    return RubricDraft.objects.create(
+        source="", content=content, reason=reason, based_on=newest, begun_by=by, saved_by=by
+    )
+
+
 @transaction.atomic
 def save(draft: RubricDraft, content: dict[str, Any], reason: str, *, revision: int, by: User) -> None:
     """Keeps what was typed. Outdated where it was saved since `revision` was shown."""
-    locked = RubricDraft.objects.select_for_update().get(pk=draft.pk)
+    locked = RubricDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    if locked is None:
+        raise Outdated(_("This draft was published or discarded meanwhile."))
     if locked.revision != revision:
         raise Outdated(_("%(who)s saved this draft since you opened it.") % {"who": locked.saved_by.name})
     locked.content, locked.reason, locked.saved_by = content, reason, by

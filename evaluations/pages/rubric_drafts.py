@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,7 +34,9 @@ _NEXT = {"publish": "evaluations:rubric_publish", "try": "evaluations:try_rubric
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: Request, pk: UUID) -> HttpResponse:
     require_admin(request.user)
-    draft = get_object_or_404(RubricDraft.objects.select_related("based_on", "saved_by"), pk=pk)
+    draft = RubricDraft.objects.select_related("based_on", "saved_by").filter(pk=pk).first()
+    if draft is None:
+        return _anew(request)
     if request.method != "POST":
         return _page(request, draft)
     content, action = rubric_form.typed(request.POST), request.POST.get("do", "")
@@ -50,6 +54,18 @@ def draft(request: Request, pk: UUID) -> HttpResponse:
     if action == "what-if":
         return begin_what_if(request, draft)
     return redirect(resolve_url("evaluations:rubric_draft", pk) + (f"#{row}" if row else ""))
+
+
+def _anew(request: Request) -> HttpResponse:
+    """The draft is gone; what somebody was still typing into it is not."""
+    if "revision" not in request.POST:
+        raise Http404
+    reason = request.POST.get("reason", "").replace("\x00", "")[: publishing.REASON_LIMIT]
+    begun = publishing.begin_as_typed(rubric_form.typed(request.POST), reason, request.user)
+    messages.warning(
+        request, gettext("That draft was published or discarded meanwhile. What you typed is this new one.")
+    )
+    return redirect("evaluations:rubric_draft", begun.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

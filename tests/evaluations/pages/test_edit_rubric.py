@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from evaluations import publishing
-from evaluations.models import RubricDraft
+from evaluations.models import RubricDraft, RubricVersion
 from evaluations.rules.checking import check_typed
 from interviews.models import Role, User
 from tests import factories
@@ -118,6 +118,19 @@ def test_of_two_who_save_at_once_the_second_sees_what_the_first_did_and_keeps_wh
     assert client.post(url(draft), mine | {"revision": "1"}).status_code == 302
     draft.refresh_from_db()
     assert draft.content["guidance"] == "Mine."
+
+
+def test_what_is_typed_into_a_draft_that_was_published_meanwhile_is_a_new_one(
+    draft: RubricDraft, client: Client
+) -> None:
+    other = factories.user(role=Role.ADMIN)
+    mine = form(draft, guidance="Mine.")
+    publishing.publish(draft, "An invented reason.", revision=0, by=other)
+    response = client.post(url(draft), mine, follow=True)
+    (anew,) = RubricDraft.objects.all()
+    assert (anew.content["guidance"], anew.based_on) == ("Mine.", RubricVersion.objects.current())
+    assert "published or discarded meanwhile" in response.content.decode()
+    assert client.post(url(draft), {"do": "save"}).status_code == 404
 
 
 def test_a_reason_that_is_too_long_loses_nothing_that_was_typed(draft: RubricDraft, client: Client) -> None:
