@@ -26,7 +26,7 @@ from evaluations.rules.scorecard import combine
 from evaluations.rules.spread import Spread, spread
 from evaluations.rules.verdict import Decision, decide, mean_points
 from evaluations.scorecards import Card
-from interviews.models import Candidate, FollowUpReply, Interview, Opening, User
+from interviews.models import Candidate, FollowUpReply, Interview, Opening, User, fetch_replies
 from interviews.pages.reading import with_answers
 
 FAR_APART = 2
@@ -141,6 +141,8 @@ class Case:
 
     opening: Opening
     interviews: list[Seen]
+    may_compare: bool
+    """The person sees the opening, and so its other candidates."""
     deliberated: Deliberated | None
     """None while nothing is signed."""
 
@@ -285,8 +287,9 @@ class Case:
 
 def cases(candidate: Candidate, user: User) -> list[Case]:
     """One for each opening that the person sees an interview of, in the order of the first interviews."""
+    sees = Opening.objects.visible_to(user).filter(pk=OuterRef("opening"))
     seen = with_answers(Interview.objects.filter(candidate=candidate), user)
-    interviews = list(seen.annotate(look_rows=looks_at()))
+    interviews = list(seen.annotate(look_rows=looks_at(), sees_opening=Exists(sees)))
     shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
     found = (
         Scorecard.objects.in_force()
@@ -314,18 +317,18 @@ def cases(candidate: Candidate, user: User) -> list[Case]:
             own=[seen.scorecard is not None for seen in of_case if seen.interview.interviewer_id == user.pk],
         )
 
-    return [Case(opening, of_case, about(opening, of_case)) for opening, of_case in by_opening.items()]
+    return [
+        Case(opening, of_case, of_case[0].interview.sees_opening, about(opening, of_case))  # type: ignore[attr-defined]
+        for opening, of_case in by_opening.items()
+    ]
 
 
 def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
     """By interview. Three queries."""
     cards = tuple(cards)
     evaluations = [answer.evaluation for card in cards for answer in card.answers]
+    fetch_replies(one.answer for one in evaluations)
     states = present.read_many(evaluations)
-    replies: defaultdict[UUID, list[FollowUpReply]] = defaultdict(list)
-    kept = FollowUpReply.objects.filter(answer__in=[one.answer_id for one in evaluations])
-    for reply in kept.select_related("question_text", "reply_text"):
-        replies[reply.answer_id].append(reply)
 
     def judged(card: Card) -> Iterable[Judged]:
         for number, answer in enumerate(card.answers, 1):
@@ -339,7 +342,7 @@ def _judged(cards: Iterable[Card]) -> dict[UUID, tuple[Judged, ...]]:
                 verdict=answer.verdict,
                 ratings=answer.ratings,
                 state=states[one.pk],
-                replies=replies[one.answer_id],
+                replies=list(one.answer.follow_ups.all()),
                 model=one.model,  # type: ignore[attr-defined]
             )
 

@@ -17,6 +17,7 @@ from evaluations.deliberations import Deliberated, locked
 from evaluations.forms import candidate_form
 from evaluations.models import Decision, DecisionBasis, DecisionWords, Deliberation, Evaluation, OpeningPolicy
 from evaluations.review import NotTheirs, Outdated, Refused
+from interviews import blind
 from interviews.models import Candidate, Interview, Opening, User
 
 REASON_LIMIT = 5_000
@@ -49,7 +50,9 @@ def decide(candidate: Candidate, opening: Opening, chair: User, verdict: str, re
     held = Interview.objects.filter(candidate=candidate, opening=opening)
     Interview.objects.lock(*held.values_list("pk", flat=True))
     _chaired(candidate.pk, opening, chair)
-    case = next(one for one in cases(candidate, chair) if one.opening == opening)
+    # What is decided on is kept whole, though the chair may not know yet who it is about.
+    with blind.everything_shown():
+        case = next(one for one in cases(candidate, chair) if one.opening == opening)
     assert case.deliberated, "it was there a line above"
     version = OpeningPolicy.objects.of(opening).version
     if case.deliberated.decision and case.deliberated.decision.verdict == verdict:
@@ -75,7 +78,8 @@ def decide(candidate: Candidate, opening: Opening, chair: User, verdict: str, re
         decided_by=chair,
     )
     DecisionWords.objects.create(decision=decision, reason=reason)
-    DecisionBasis.objects.create(decision=decision, document=basis(candidate, case, chair))
+    with blind.everything_shown():
+        DecisionBasis.objects.create(decision=decision, document=basis(candidate, case, chair))
     Deliberation.objects.filter(pk=case.deliberated.deliberation.pk).update(is_decided=True)
 
 

@@ -29,12 +29,8 @@ def of(candidate: Candidate, user: User) -> Overview:
     return overview(candidate, candidates.cases(candidate, user), stored.of(seen))
 
 
-def overview(
-    candidate: Candidate,
-    cases: Iterable[Case],
-    records: Iterable[Record],
-) -> Overview:
-    """`records` are those that whoever reads it sees. No query."""
+def overview(candidate: Candidate, cases: Iterable[Case], records: Iterable[Record]) -> Overview:
+    """`cases` and `records` are as whoever reads it sees them. No query."""
     cases = tuple(cases)
     talks = (str(seen.interview.pk) for case in cases for seen in case.interviews)
     order = {pk: place for place, pk in enumerate(talks)}
@@ -67,6 +63,8 @@ def _case(case: Case) -> CaseOverview:
         rubrics=tuple(sorted({(card.version.name, card.version.number) for card in case.cards})),
         is_comparable=case.is_comparable,
         verdict_spread=case.verdict_spread,
+        verdict=case.by_rubric.verdict if case.by_rubric else "",
+        trace=case.by_rubric.trace if case.by_rubric else (),
         rows=tuple(map(_row, case.rows)),
         unseen_keys=tuple(case.unseen_keys),
         disagreements=tuple(map(_row, case.disagreements)),
@@ -87,6 +85,7 @@ def _talk(seen: Seen) -> Talk:
         held_on=interview.held_on,
         state=ScorecardState.SIGNED if seen.card else closed,
         card=_signed(seen.card) if seen.card else None,
+        looks=tuple((look.who, look.at) for look in seen.looks),
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from evaluations.blind_review import project
 from evaluations.engines.base import REPLY, FollowUp, texts
 from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Unusable
 from evaluations.models import Draft, DraftSection, Edit, Evaluation
@@ -20,7 +21,7 @@ from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from evaluations.rules.ruling import Facts
 from evaluations.rules.verdict import Decision, Step, decide
 from evaluations.states import PresentItem, last
-from interviews.models import Answer, FollowUpReply
+from interviews.models import Answer, FollowUpReply, fetch_replies
 
 __all__ = [
     "HIDDEN",
@@ -30,6 +31,7 @@ __all__ = [
     "columns",
     "drafted",
     "edits_of",
+    "edits_of_item",
     "facts",
     "read",
     "read_many",
@@ -134,7 +136,9 @@ HIDDEN = (Section.RATINGS, Section.RECOMMENDATION)
 
 def read(evaluation: Evaluation) -> Present:
     """Two queries."""
-    return assemble(sections_of([evaluation]), edits_of(evaluation.pk))
+    sections, edits = sections_of([evaluation]), list(edits_of(evaluation.pk))
+    project([evaluation], sections, edits, of_earlier_answers=True)
+    return assemble(sections, edits)
 
 
 def shown(evaluation: Evaluation) -> list[Section]:
@@ -156,19 +160,23 @@ def sections_of(evaluations: Iterable[Evaluation], among: Collection[Section] = 
 def read_many(evaluations: Iterable[Evaluation], among: Collection[Section] = tuple(Section)) -> dict[UUID, Present]:
     """By evaluation, without sections that are only provisional. Two queries for all of them."""
     evaluations = tuple(evaluations)
+    arrived = sections_of(evaluations, among)
+    made = list(Edit.objects.filter(evaluation__in=evaluations, section__in=among).select_related("wording", "author"))
+    project(evaluations, arrived, made)
     sections: defaultdict[UUID, list[DraftSection]] = defaultdict(list)
-    for section in sections_of(evaluations, among):
+    for section in arrived:
         if not section.is_provisional:
             sections[section.work.draft.evaluation_id].append(section)
     edits: defaultdict[UUID, list[Edit]] = defaultdict(list)
-    for edit in Edit.objects.filter(evaluation__in=evaluations, section__in=among).select_related("wording", "author"):
+    for edit in made:
         edits[edit.evaluation_id].append(edit)
     return {evaluation.pk: assemble(sections[evaluation.pk], edits[evaluation.pk]) for evaluation in evaluations}
 
 
 def replies_to(answer: Answer) -> list[FollowUpReply]:
     """What was asked further, with its texts. One query."""
-    return list(answer.follow_ups.select_related("question_text", "reply_text"))
+    fetch_replies([answer])
+    return list(answer.follow_ups.all())
 
 
 def said(answer: Answer, replies: Iterable[FollowUpReply]) -> dict[str, str]:
@@ -180,6 +188,13 @@ def said(answer: Answer, replies: Iterable[FollowUpReply]) -> dict[str, str]:
 def edits_of(evaluation: UUID) -> "QuerySet[Edit]":
     """With what they say and who made them, in the order that `assemble` wants."""
     return Edit.objects.filter(evaluation=evaluation).select_related("wording", "author")
+
+
+def edits_of_item(evaluation: Evaluation, item: str) -> list[Edit]:
+    """As `edits_of`, of one of its items, for a page that shows them."""
+    edits = list(edits_of(evaluation.pk).filter(item=item))
+    project([evaluation], (), edits, of_earlier_answers=True)
+    return edits
 
 
 def assemble(sections: Iterable[DraftSection], edits: Iterable[Edit]) -> Present:

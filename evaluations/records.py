@@ -1,6 +1,5 @@
 """Stored evaluations as records, from which every form of them is written."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
@@ -14,7 +13,7 @@ from evaluations.evidence.claims import Section
 from evaluations.forms.record import Origin, Record, Removed
 from evaluations.models import Draft, Evaluation, model_of
 from evaluations.present import Present
-from interviews.models import FollowUpReply
+from interviews.models import fetch_replies
 
 AT_ONCE = 100
 """How many are held in memory at a time; each such batch takes four queries."""
@@ -30,15 +29,13 @@ def of(evaluations: "QuerySet[Evaluation]") -> Iterator[Record]:
 
 def _batch(ids: list[UUID]) -> Iterator[Record]:
     found = Evaluation.objects.with_facts().annotate(model=model_of("draft")).in_bulk(ids)
+    fetch_replies(evaluation.answer for evaluation in found.values())
     states = present.read_many(found.values())
-    replies: defaultdict[UUID, list[FollowUp]] = defaultdict(list)
-    kept = FollowUpReply.objects.filter(answer__in=[evaluation.answer_id for evaluation in found.values()])
-    for reply in kept.select_related("question_text", "reply_text"):
-        replies[reply.answer_id].append(FollowUp(reply.question_text.body, reply.reply_text.body))
     for pk in ids:
         evaluation = found[pk]
         assert evaluation.draft is not None, "those without a draft were left out"
-        asked = tuple(replies[evaluation.answer_id])
+        replies = evaluation.answer.follow_ups.all()
+        asked = tuple(FollowUp(reply.question_text.body, reply.reply_text.body) for reply in replies)
         yield _record(evaluation, evaluation.draft, asked, states[pk], evaluation.model)  # type: ignore[attr-defined]
 
 

@@ -73,6 +73,8 @@ class Card:
     answers: tuple[CardAnswer, ...]
     verdict: str
     trace: tuple[Step, ...]
+    flags: tuple[int, ...] | None
+    """Severities of the confirmed red flags, the highest first; None where signing did not keep them yet."""
     if_confirmed: str = ""
     """The verdict once every undecided flag is confirmed; blank where that changes nothing."""
 
@@ -172,6 +174,7 @@ def _signed(scorecard: Scorecard, interview: Interview, there: Mapping[UUID, Eva
         ),
         verdict=scorecard.verdict,
         trace=tuple(Step(text, decided) for text, decided in scorecard.trace),
+        flags=None if scorecard.flags is None else tuple(scorecard.flags),
     )
 
 
@@ -194,8 +197,11 @@ def _read(interview: Interview, scorecard: Scorecard, words: ScorecardWords) -> 
     ratings = _ratings(scorecard, words, combined)
     aims = {aim for evaluation in evaluations if evaluation.draft for aim in evaluation.draft.aims}
 
+    def severities(*statuses: FlagStatus) -> list[int]:
+        return [severity for state in states.values() for severity in state.severities(*statuses)]
+
     def decision(*statuses: FlagStatus) -> Decision:
-        flags = [severity for state in states.values() for severity in state.severities(*statuses)]
+        flags = severities(*statuses)
         finals = {row.competency: row.rating for row in ratings}
         return decide(version.rubric, level=level, ratings=finals, flags=flags, aims=aims, scope="scorecard")
 
@@ -211,6 +217,7 @@ def _read(interview: Interview, scorecard: Scorecard, words: ScorecardWords) -> 
         answers=answers,
         verdict=decided.verdict,
         trace=decided.trace,
+        flags=tuple(sorted(severities(FlagStatus.CONFIRMED), reverse=True)),
         if_confirmed=if_confirmed if if_confirmed != decided.verdict else "",
     )
 

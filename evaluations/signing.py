@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from evaluations import scorecards
+from evaluations import scorecards, standings
 from evaluations.models import Deliberation, Evaluation, Scorecard, ScorecardWords
 from evaluations.review import SIGNED, Outdated, Refused
 from evaluations.rules.rubric import NOT_ASSESSED
@@ -106,7 +106,9 @@ def sign(interview: Interview, signer: User, seal: str) -> None:
         verdict=card.verdict,
         trace=[[step.text, step.decided] for step in card.trace],
         answers=[[str(answer.evaluation.pk), answer.verdict, answer.ratings] for answer in card.answers],
+        flags=list(card.flags or ()),
     )
+    standings.restand((interview.candidate_id, interview.opening_id))
     Deliberation.objects.get_or_create(candidate_id=interview.candidate_id, opening_id=interview.opening_id)
     unmarked = Evaluation.objects.filter(pk__in=ids, reviewed_at=None)
     unmarked.update(reviewed_at=Now(), reviewed_by=signer)
@@ -122,6 +124,7 @@ def reopen(interview: Interview, author: User, reason: str, number: int) -> None
     if not reason:
         raise Refused(_("Say in a sentence why it is reopened; the reason is kept with the new version."))
     Scorecard.objects.filter(pk=signed.pk).update(superseded_at=Now())
+    standings.restand((interview.candidate_id, interview.opening_id))
     reopened = Scorecard.objects.create(
         interview=interview,
         number=number + 1,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Candidate, Interview, Level, Opening, PanelMember, Role, User
-from interviews.models.candidates import folded
+from interviews.models.candidates import CandidateQuerySet, folded
 from interviews.texts import TextRefused, accept
 
 NAME_LIMIT = 200
@@ -173,12 +173,19 @@ class InterviewForm(forms.Form):
 
     @property
     def known(self) -> list[Candidate]:
-        """At most five whose names hold every word typed, the same name first."""
+        """At most five whose names hold every word typed, the same name first; one who was chosen without a name."""
+        if (chosen := self._with_key(self["candidate"].value() or "")) and chosen.is_hidden:
+            return [chosen]
         name = folded(self["name"].value() or "").replace("\0", "")
-        found = self.candidates.alias(is_same=ExpressionWrapper(Q(identity__sort_name=name), models.BooleanField()))
+        found = self._named.alias(is_same=ExpressionWrapper(Q(identity__sort_name=name), models.BooleanField()))
         for word in name.split():
             found = found.filter(identity__sort_name__contains=word)
         return list(found.order_by("-is_same", "identity__sort_name")[:5]) if name else []
+
+    @property
+    def _named(self) -> CandidateQuerySet:
+        """Those that can be told by their names."""
+        return self.candidates.named_to(self.user)
 
     def clean_candidate(self) -> Candidate | str:
         """The candidate chosen, or the name of a new one."""
@@ -187,7 +194,7 @@ class InterviewForm(forms.Form):
             return self._chosen(chosen)
         if not name and "name" not in self.errors:
             self.add_error("name", _("Who was interviewed?"))
-        if not chosen and self.candidates.filter(identity__sort_name=folded(name)).exists():
+        if not chosen and self._named.filter(identity__sort_name=folded(name)).exists():
             self.add_error("name", _("There is a candidate with this name. Say below whether it is the same person."))
         return str(name)
 

@@ -116,6 +116,7 @@ TABLE: Mapping[str, Access] = {
     "evaluations:what_if_ask": Access(write=ADMINS),
     "evaluations:what_if": shown(ADMINS),
     "evaluations:what_if_cancel": Access(write=ADMINS),
+    "evaluations:compare": shown(ON_OPENING),
     "evaluations:vote": Access(read=SEEING, write=COMMITTEE, told=SEEING),
     "evaluations:recuse": Access(write=COMMITTEE, told=SEEING),
     "evaluations:debrief": Access(write=DECIDING, told=SEEING),

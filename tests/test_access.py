@@ -44,10 +44,10 @@ class World:
     sessions: Mapping[Who, str]
 
     @classmethod
-    def made(cls, *, is_signed: bool) -> "World":
+    def made(cls, *, is_signed: bool, candidate: str = "Mara Example", text: str = "") -> "World":
         version = cases.publish_rubric()
         ines = factories.user()
-        batch = _imported(ines)
+        batch = _imported(ines, f"{candidate}.md", text or document())
         evaluation = Evaluation.objects.select_related("answer__interview__opening").get()
         interview = evaluation.answer.interview
         people = {
@@ -112,8 +112,8 @@ class World:
         return response
 
 
-def _imported(interviewer: User) -> ImportBatch:
-    uploads = [SimpleNamespace(name="Mara Example.md", file=io.BytesIO(document().encode()))]
+def _imported(interviewer: User, name: str, text: str) -> ImportBatch:
+    uploads = [SimpleNamespace(name=name, file=io.BytesIO(text.encode()))]
     batch = batches.receive(in_uploads(uploads), by=interviewer, interviewer=interviewer, opening=None, level="")
     working.work(batch.pk)
     batches.start(batch)

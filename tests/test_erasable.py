@@ -15,6 +15,7 @@ HOUSE = "written by the house before any interview"
 NAMES = "names of a rubric's competencies"
 TECHNICAL = "says what software ran, in its own names"
 RULES = "words of the rubric and sentences made of them"
+NUMBERS = "numbers only"
 INVENTED = "about an engine that read an invented answer"
 PLAIN_WORDS = "our messages and an engine's, which hold no part of an answer"
 
@@ -49,6 +50,10 @@ IMPERSONAL = {
     "evaluations.Scorecard.verdict": RULES,
     "evaluations.Scorecard.trace": RULES,
     "evaluations.Scorecard.answers": RULES,
+    "evaluations.Scorecard.flags": NUMBERS,
+    "evaluations.Standing.about": NAMES,
+    "evaluations.Standing.scale": TECHNICAL,
+    "evaluations.Standing.words": RULES,
     "evaluations.Handover.own_ratings": RULES,
     "evaluations.Handover.own_verdict": RULES,
     "evaluations.Vote.verdict": RULES,

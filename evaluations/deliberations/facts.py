@@ -1,10 +1,15 @@
-"""What was voted, decided and said, as the query of `reading` gives it."""
+"""What was voted, decided and said, as the query of `reading` gives it.
+
+Words come out of the database as JSON here, past the columns that know who looks: each is read through `blind.shown`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
+
+from interviews import blind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,12 @@ class Cast:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         return cls(
-            UUID(row["member"]), row["name"], row["number"], row["verdict"], _time(row["at"]), row["reason"] or ""
+            UUID(row["member"]),
+            row["name"],
+            row["number"],
+            row["verdict"],
+            _time(row["at"]),
+            blind.shown(row["reason"] or ""),
         )
 
 
@@ -77,10 +87,10 @@ class Decided:
             rubric_verdict=row["rubric_verdict"],
             by=row["by"],
             at=_time(row["at"]),
-            reason=row["reason"] or "",
+            reason=blind.shown(row["reason"] or ""),
             reopened_by=row["reopened_by"] or "",
             reopened_at=_time(row["reopened_at"]) if row["reopened_at"] else None,
-            reopening_reason=row["reopening_reason"] or "",
+            reopening_reason=blind.shown(row["reopening_reason"] or ""),
         )
 
     @property
@@ -105,7 +115,7 @@ class Remarked:
         return cls(
             author=UUID(row["author"]),
             name=row["name"],
-            text=row["text"],
+            text=blind.shown(row["text"], calls=True),
             at=_time(row["at"]),
             evaluation=UUID(row["evaluation"]) if row["evaluation"] else None,
             item=row["item"],

@@ -20,6 +20,7 @@ from evaluations.models import (
     Scorecard,
     Vote,
 )
+from interviews import blind
 from interviews.models import Interview, PanelMember, User
 
 
@@ -87,19 +88,21 @@ def deliberations(found: "QuerySet[Deliberation]") -> "QuerySet[Deliberation]":
 
 
 def locked(candidate: UUID, opening: UUID, user: User) -> Deliberated | None:
-    """As it stands, and nobody else changes it until the transaction ends. None while nothing is signed."""
+    """As it stands, and nobody else changes it until the transaction ends; for who acts, not to be shown. None while
+    nothing is signed."""
     found = Deliberation.objects.filter(candidate=candidate, opening=opening)
     if not found.select_for_update().exists():
         return None
     held = Interview.objects.filter(candidate=candidate)
     signed = Exists(Scorecard.objects.in_force().filter(interview=OuterRef("pk")))
     own = held.filter(opening=opening, interviewer=user).annotate(is_signed=signed)
-    return deliberated(
-        deliberations(found).get(),
-        user,
-        interviewers=held.values_list("interviewer", flat=True),
-        own=own.values_list("is_signed", flat=True),
-    )
+    with blind.everything_shown():  # what somebody typed before is compared with what they type now
+        return deliberated(
+            deliberations(found).get(),
+            user,
+            interviewers=held.values_list("interviewer", flat=True),
+            own=own.values_list("is_signed", flat=True),
+        )
 
 
 def deliberated(row: Deliberation, user: User, *, interviewers: Iterable[UUID], own: Iterable[bool]) -> Deliberated:
@@ -112,7 +115,9 @@ def deliberated(row: Deliberation, user: User, *, interviewers: Iterable[UUID], 
         own=tuple(own),
         interviewers=frozenset(interviewers),
         chairs={UUID(one["member"]): one["name"] for one in rows.chair_rows},
-        recusals=tuple(Recused(UUID(one["member"]), one["name"], one["reason"] or "") for one in rows.recusal_rows),
+        recusals=tuple(
+            Recused(UUID(one["member"]), one["name"], blind.shown(one["reason"] or "")) for one in rows.recusal_rows
+        ),
         votes=tuple(Cast.of(one) for one in rows.vote_rows),
         decisions=tuple(Decided.of(one) for one in rows.decision_rows),
         remarks=tuple(Remarked.of(one) for one in rows.remark_rows),

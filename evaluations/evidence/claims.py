@@ -159,3 +159,7 @@ class Item:
         if "unusable" in fields:
             fields["unusable"] = Unusable(fields["unusable"])
         return cls(**fields)
+
+
+ITEM_WORDS = ("text", "label")
+"""What of `Item.to_json()` somebody wrote; the rest is the rubric's, and numbers."""

@@ -33,6 +33,7 @@ def _case(case: CaseOverview) -> dict[str, Any]:
         "interviews": [_talk(talk) for talk in case.talks],
         "comparable": case.is_comparable,
         "verdict_spread": _spread(case.verdict_spread),
+        "rubric_verdict": _by_rubric(case) if case.verdict else None,
         "matrix": [_row(case, row) for row in case.rows],
         "unseen_key_competencies": list(case.unseen_keys),
         "disagreements": [{"competency": row.competency, **(_spread(row.spread) or {})} for row in case.disagreements],
@@ -51,6 +52,15 @@ def _talk(talk: Talk) -> dict[str, Any]:
         "interviewer": talk.interviewer,
         "held_on": talk.held_on.isoformat() if talk.held_on else None,
         "scorecard": {"state": talk.state.value, **(_signed(talk.card) if talk.card else {})},
+        "looked_before_signing": [{"admin": who, "at": at.isoformat()} for who, at in talk.looks],
+    }
+
+
+def _by_rubric(case: CaseOverview) -> dict[str, Any]:
+    return {
+        "verdict": case.verdict,
+        "trace": [step.text for step in case.trace],
+        "decisive": [step.text for step in case.trace if step.decided],
     }
 
 

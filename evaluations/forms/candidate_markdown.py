@@ -6,7 +6,7 @@ It is read by people. Its last line tells our own reader that there is nothing i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from evaluations.forms import wording
+from evaluations.forms import committee, wording
 from evaluations.forms.candidate_form import FORMAT
 from evaluations.forms.markdown_form import MARKS, one_line, stars
 from evaluations.forms.overview import CaseOverview, Overview, Place, Row, Signed, Talk
@@ -53,6 +53,9 @@ def _case(case: CaseOverview) -> Iterator[str]:
         return
     if not case.is_comparable:
         yield "These interviews were rated on different scales, so no mean and no spread is given."
+    yield wording.by_rubric(case)
+    if case.trace:
+        yield _bullets(f"**{step.text}**" if step.decided else step.text for step in case.trace)
     if len(case.signed) > 1 and case.is_comparable:
         yield "### Where they disagree"
         yield _bullets(_disagreement(case, row) for row in case.disagreements)
@@ -68,7 +71,9 @@ def _case(case: CaseOverview) -> Iterator[str]:
     yield _bullets(f"{one_line(text)} ({_where(places)})" for text, places in case.improvements)
     yield "### Open questions: nobody asked them"
     yield _bullets(f"{one_line(place.item.text)} ({wording.answer(place)})" for place in case.questions)
-    yield from _committee(case)
+    for heading, lines in committee.sections(case.committee) if case.committee else ():
+        yield f"### {heading}"
+        yield _bullets(map(one_line, lines))
     yield "### Notes and own ratings"
     yield _bullets(_note(talk, card) for talk, card in case.signed)
     yield "### What was drafted, and what people changed"
@@ -83,18 +88,6 @@ def _case(case: CaseOverview) -> Iterator[str]:
             for one in case.drafts
         ),
     )
-
-
-def _committee(case: CaseOverview) -> Iterator[str]:
-    if case.committee is None:
-        return
-    for heading, points in (
-        ("Votes", wording.votes(case)),
-        ("Discussion", wording.remarks(case)),
-        ("Decision", wording.decisions(case)),
-    ):
-        yield f"### {heading}"
-        yield _bullets(map(one_line, points))
 
 
 def _verdict(talk: Talk) -> tuple[str, ...]:
@@ -125,10 +118,7 @@ def _row(case: CaseOverview, row: Row) -> tuple[str, ...]:
 
 def _flag(place: Place) -> str:
     item = place.item
-    quotes = "".join(
-        f"\n  > {one_line(quote.before)} **{one_line(quote.quote)}** {one_line(quote.after)}".rstrip()
-        for quote in place.quotes
-    )
+    quotes = "".join(f"\n  > {one_line(f'{one.before}**{one.quote}**{one.after}')}" for one in place.quotes)
     label = f"**{one_line(item.label)}** {stars(item.severity)} ({wording.severity(item.severity)})"
     return f"{label}: {one_line(item.text)} ({_where([place])}){quotes}"
 
@@ -140,8 +130,7 @@ def _note(talk: Talk, card: Signed) -> str:
         for rated in card.ratings
         if rated.own
     ]
-    said = "; ".join(filter(None, (one_line(card.note), *own)))
-    return f"**{talk.interviewer}**: {said or 'none'}"
+    return f"**{talk.interviewer}**: {' — '.join(filter(None, (one_line(card.note), *own))) or 'none'}"
 
 
 def _where(places: Iterable[Place]) -> str:

@@ -15,6 +15,7 @@ from evaluations.evidence.quoted import Quoted
 from evaluations.forms.record import Record
 from evaluations.rules.rubric import Rubric
 from evaluations.rules.spread import Spread
+from evaluations.rules.verdict import Step
 
 
 class ScorecardState(StrEnum):
@@ -65,6 +66,8 @@ class Talk:
     state: ScorecardState
     card: Signed | None = None
     """None unless `state` is SIGNED."""
+    looks: tuple[tuple[str, datetime], ...] = ()
+    """Which admins read it before it was signed, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,10 @@ class CaseOverview:
     is_comparable: bool = True
     """Whether all were rated on one scale."""
     verdict_spread: Spread | None = None
+    verdict: str = ""
+    """What the rules make of all signed scorecards together; blank where they say nothing."""
+    trace: tuple[Step, ...] = ()
+    """Of that verdict."""
     rows: tuple[Row, ...] = ()
     unseen_keys: tuple[str, ...] = ()
     """Key competencies that nobody has evidence for."""
@@ -135,7 +142,7 @@ class CaseOverview:
     """The probing ones that nobody asked."""
     drafts: tuple[Drafted, ...] = ()
     committee: Mapping[str, Any] | None = None
-    """What the committee made of it, as the JSON form has it."""
+    """What the committee made of it, as the JSON form has it and `forms.committee` tells it."""
 
     @cached_property
     def signed(self) -> tuple[tuple[Talk, Signed], ...]:

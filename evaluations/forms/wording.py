@@ -46,11 +46,21 @@ def answer(of: Place | Drafted) -> str:
 
 
 def scorecard(talk: Talk) -> str:
+    looks = (f"{who}, an admin, looked before it was signed: {day(at)}" for who, at in talk.looks)
+    return ". ".join((_state(talk), *looks))
+
+
+def _state(talk: Talk) -> str:
     if talk.card:
         return f"Signed {day(talk.card.signed_at)}"
     if talk.state is ScorecardState.PENDING:
         return "Pending: not signed yet"
     return "Signed. What it says opens to you once you have signed your own."
+
+
+def by_rubric(case: CaseOverview) -> str:
+    """Empty where the rules say nothing about all of them together."""
+    return f"What the rubric makes of all signed scorecards: {case.verdict}." if case.verdict else ""
 
 
 def verdict_spread(case: CaseOverview) -> str:
@@ -76,34 +86,3 @@ def unseen(case: CaseOverview) -> str:
     """Empty where there is evidence for every key competency."""
     names = ", ".join(case.unseen_keys)
     return f"Nobody has evidence for {names}, which is key at this level." if names else ""
-
-
-def votes(case: CaseOverview) -> list[str]:
-    """Of those that are open to who asked; the ones that were changed say so."""
-    return [
-        f"{one['member']}: {one['verdict'] or 'No decision'}. {one['reason']}"
-        + ("" if one["counts"] else " (changed later)")
-        + ("" if one["independent"] else " (voted after the votes were open)")
-        for one in (case.committee or {}).get("votes", ())
-    ] + [
-        f"{one['member']} stays out of it" + (f": {one['reason']}" if one["reason"] else ".")
-        for one in (case.committee or {}).get("recusals", ())
-    ]
-
-
-def remarks(case: CaseOverview) -> list[str]:
-    return [f"{one['author']}: {one['text']}" for one in (case.committee or {}).get("remarks", ())]
-
-
-def decisions(case: CaseOverview) -> list[str]:
-    """The one that was reopened says so."""
-    return [
-        f"{one['verdict']}, {one['by']}, {day(date.fromisoformat(one['at'][:10]))}. {one['reason']}"
-        + (
-            f" Otherwise than the rubric, which gave {one['rubric_verdict']}."
-            if one["rubric_verdict"] not in (None, one["verdict"])
-            else ""
-        )
-        + (f" Reopened by {one['reopened_by']}: {one['reopening_reason']}" if one["reopened_at"] else "")
-        for one in (case.committee or {}).get("decisions", ())
-    ]

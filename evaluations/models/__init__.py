@@ -18,11 +18,12 @@ from evaluations.models.endpoints import EndpointHealth, EndpointPlace, Endpoint
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.handovers import Handover, HandoverWords
 from evaluations.models.imports import ImportBatch, ImportedEvaluation, ImportedFile, Original
-from evaluations.models.looks import Look, attended_by, looks_at
+from evaluations.models.looks import Look, attended_by, attends, looks_at
 from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
 from evaluations.models.rubrics import OpeningPolicy, RubricDraft, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
+from evaluations.models.standings import Standing
 from evaluations.models.tried_answers import TriedAnswer
 from evaluations.models.what_ifs import MovedVerdict, WhatIf
 
@@ -63,12 +64,14 @@ __all__ = [
     "Scorecard",
     "ScorecardWords",
     "SectionChoice",
+    "Standing",
     "TriedAnswer",
     "Vote",
     "VoteWords",
     "WhatIf",
     "Wording",
     "attended_by",
+    "attends",
     "looks_at",
     "model_of",
 ]

@@ -4,19 +4,20 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from evaluations.models.looks import attended_by
 from evaluations.models.scorecards import Scorecard
 from interviews.models import Interview, User
+from interviews.models.personal import PersonalText
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: User) -> "CommentQuerySet":
         """As the evaluations: whoever was there at once, the others once the scorecard is signed."""
-        shared = Scorecard.objects.in_force().shared_with(user).values("interview")
-        return self.filter(Q(interview__in=attended_by(user)) | Q(interview__in=shared))
+        shared = Scorecard.objects.in_force().shared_with(user).filter(interview=OuterRef("interview"))
+        return self.filter(attended_by(user) | Q(Exists(shared)))
 
 
 class Comment(models.Model):
@@ -25,7 +26,7 @@ class Comment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = PersonalText()
     made_at = models.DateTimeField(db_default=Now())
 
     objects = CommentQuerySet.as_manager()

@@ -3,6 +3,8 @@
 Appended, never overwritten: a changed vote is another one, a reopened decision stays. Words are in tables of their own.
 """
 
+from collections.abc import Collection
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -12,7 +14,9 @@ from django.db.models.functions import Now
 
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.rubrics import RubricVersion
+from interviews import blind
 from interviews.models import Candidate, Opening
+from interviews.models.personal import PersonalJSON, PersonalText
 
 
 class Deliberation(models.Model):
@@ -37,6 +41,13 @@ class Deliberation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} for {self.opening_id}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
+        read = super().from_db(db, field_names, values, **options)
+        if candidate := read.__dict__.get("candidate_id"):
+            blind.meet(candidate)
+        return read
 
 
 class Recusal(models.Model):
@@ -63,7 +74,7 @@ class RecusalWords(models.Model):
     """Erasable: how a member knows the candidate, where they said so."""
 
     recusal = models.OneToOneField(Recusal, on_delete=models.CASCADE, primary_key=True, related_name="words")
-    reason = models.TextField()
+    reason = PersonalText()
 
     def __str__(self) -> str:
         return f"Words of {self.recusal_id}"
@@ -95,7 +106,7 @@ class VoteWords(models.Model):
     """Erasable: why a member voted so."""
 
     vote = models.OneToOneField(Vote, on_delete=models.CASCADE, primary_key=True, related_name="words")
-    reason = models.TextField()
+    reason = PersonalText()
 
     def __str__(self) -> str:
         return f"Words of {self.vote_id}"
@@ -143,8 +154,8 @@ class DecisionWords(models.Model):
     """Erasable: why it was decided so, and why it was reopened."""
 
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, primary_key=True, related_name="words")
-    reason = models.TextField()
-    reopening_reason = models.TextField(blank=True)
+    reason = PersonalText()
+    reopening_reason = PersonalText(blank=True)
 
     def __str__(self) -> str:
         return f"Words of {self.decision_id}"
@@ -154,7 +165,7 @@ class DecisionBasis(models.Model):
     """Erasable: everything that a decision was based on, as it stood when it was decided. Never changed."""
 
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, primary_key=True, related_name="basis")
-    document = models.JSONField()
+    document = PersonalJSON()
     """The candidate's JSON form, of this case alone (docs/forms.md)."""
 
     def __str__(self) -> str:
@@ -167,7 +178,7 @@ class Remark(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="remarks")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = PersonalText(calls=True)
     made_at = models.DateTimeField(db_default=Now())
     evaluation = models.ForeignKey(Evaluation, on_delete=models.SET_NULL, null=True, related_name="+")
     item = models.CharField(max_length=32, blank=True)

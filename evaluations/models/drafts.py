@@ -14,10 +14,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.evidence.claims import PassKind, Section
+from evaluations.evidence.claims import ITEM_WORDS, PassKind, Section
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.rubrics import RubricVersion
 from interviews.models import Level, Text
+from interviews.models.personal import PersonalJSON, PersonalText
 
 
 def _choices(words: type[PassKind] | type[Section]) -> list[tuple[str, str]]:
@@ -140,7 +141,7 @@ class RawReply(models.Model):
     """Erasable: what the engine said, byte for byte."""
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, primary_key=True, related_name="raw_reply")
-    body = models.TextField()
+    body = PersonalText()
     names = ArrayField(models.CharField(max_length=200), default=list)
     """What the candidate was called then, where an endpoint was not to know: needed to read its reply again."""
 
@@ -153,7 +154,7 @@ class DraftSection(models.Model):
 
     work = models.ForeignKey(Pass, on_delete=models.CASCADE, related_name="sections")
     name = models.CharField(max_length=30, choices=_choices(Section))
-    items = models.JSONField()
+    items = PersonalJSON(words=ITEM_WORDS)
     """A list of `Item.to_json()`."""
     is_provisional = models.BooleanField(default=False)
     """Shown while the rest of the reply is still to come."""

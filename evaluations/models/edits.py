@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.evidence.claims import Section
+from evaluations.evidence.claims import ITEM_WORDS, Section
 from evaluations.models.evaluations import Evaluation
+from interviews.models.personal import PersonalJSON, PersonalText
 
 
 class Edit(models.Model):
@@ -58,9 +59,9 @@ class Wording(models.Model):
     """Erasable: what an item says after an edit, and why."""
 
     edit = models.OneToOneField(Edit, on_delete=models.CASCADE, primary_key=True, related_name="wording")
-    item = models.JSONField()
+    item = PersonalJSON(words=ITEM_WORDS)
     """`Item.to_json()`, the whole item as it stands after the edit."""
-    reason = models.TextField(blank=True)
+    reason = PersonalText(blank=True)
 
     def __str__(self) -> str:
         return f"Wording of {self.edit_id}"

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.evidence.claims import Section
@@ -16,8 +16,8 @@ from interviews.models import Answer, User
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, user: User) -> "EvaluationQuerySet":
         """Those of interviews that the person attended, and those of signed scorecards that are shared with them."""
-        shared = Scorecard.objects.in_force().shared_with(user).values("interview")
-        return self.filter(Q(answer__interview__in=attended_by(user)) | Q(answer__interview__in=shared))
+        shared = Scorecard.objects.in_force().shared_with(user).filter(interview=OuterRef("answer__interview"))
+        return self.filter(attended_by(user, "answer__interview") | Q(Exists(shared)))
 
     def editable_by(self, user: User) -> "EvaluationQuerySet":
         """Only who asked the questions judges the answers."""

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from interviews.models import Interview
+from interviews.models.personal import PersonalJSON, PersonalText
 
 
 class Handover(models.Model):
@@ -40,10 +41,10 @@ class HandoverWords(models.Model):
     """Erasable: why an interview was passed on, and what the giver had written into its scorecard."""
 
     handover = models.OneToOneField(Handover, on_delete=models.CASCADE, primary_key=True, related_name="words")
-    reason = models.TextField()
-    note = models.TextField(blank=True)
-    verdict_reason = models.TextField(blank=True)
-    rating_reasons = models.JSONField(default=dict)
+    reason = PersonalText()
+    note = PersonalText(blank=True)
+    verdict_reason = PersonalText(blank=True)
+    rating_reasons = PersonalJSON(default=dict)
     """Competency to the reason for the giver's own rating."""
 
     def __str__(self) -> str:

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.models.evaluations import Evaluation
-from interviews.models import Level, Opening, User
+from interviews.models import Candidate, Level, Opening, User
+from interviews.models.personal import PersonalJSON, PersonalText
 
 
 class ImportBatch(models.Model):
@@ -97,26 +98,29 @@ class ImportedEvaluation(models.Model):
 
 class OriginalQuerySet(models.QuerySet["Original"]):
     def readable_by(self, user: User) -> "OriginalQuerySet":
-        """Whoever may read all that is in the file; it may hold more than one person's evaluation."""
+        """Whoever may read all that is in the file, and may know whom it is about; it may hold more than one person's
+        evaluation."""
         inside = ImportedEvaluation.objects.filter(file=OuterRef("file"))
         hidden = inside.exclude(evaluation__in=Evaluation.objects.visible_to(user))
-        return self.filter(Exists(inside), ~Exists(hidden))
+        named = Candidate.objects.named_to(user)
+        unnamed = inside.exclude(evaluation__answer__interview__candidate__in=named)
+        return self.filter(Exists(inside), ~Exists(hidden), ~Exists(unnamed))
 
 
 class Original(models.Model):
     """Erasable: the file as it came, and what reading it gave."""
 
     file = models.OneToOneField(ImportedFile, on_delete=models.CASCADE, primary_key=True, related_name="original")
-    name = models.TextField()
+    name = PersonalText()
     """With the folders and the zip that it came in."""
-    folder = models.TextField(blank=True)
+    folder = PersonalText(blank=True)
     """Of these the folders that say to whom it belongs."""
     data = models.BinaryField()
     """Empty where nothing of it was stored."""
-    outcomes = models.JSONField(default=list)
+    outcomes = PersonalJSON(default=list)
     """A list of `documents.outcomes.Outcome.to_json()`: one for each evaluation in it, or one for the whole file."""
 
     objects = OriginalQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

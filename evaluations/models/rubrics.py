@@ -138,6 +138,8 @@ class OpeningPolicy(models.Model):
     """Whether interviewers see the ratings of a draft only once they have saved their own (rating_first.py)."""
     hands_on_questions = models.BooleanField(default=False)
     """Whether the next interviewers of a candidate see the probing questions that nobody asked (handing_on.py)."""
+    blind = models.BooleanField(default=False)
+    """Whether most people do not know who its candidates are until a decision (blind_review.py)."""
 
     objects = OpeningPolicyManager()
 

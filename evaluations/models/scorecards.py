@@ -7,6 +7,7 @@ it here, so that a signed version says the same for good, whatever becomes of ru
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -14,6 +15,7 @@ from django.db.models.functions import Now
 from evaluations.models.looks import attended_by
 from evaluations.models.rubrics import RubricVersion
 from interviews.models import Interview, Level, PanelMember, Role, User
+from interviews.models.personal import PersonalJSON, PersonalText
 
 
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):
@@ -32,25 +34,37 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
 
     def visible_to(self, user: User) -> "ScorecardQuerySet":
         """Those of interviews that the person attended, and what is shared with them."""
-        return self.filter(
-            Q(interview__in=attended_by(user)) | Q(pk__in=self.model.objects.shared_with(user).values("pk"))
-        )
+        return self.filter(self._visible_to(user))
+
+    def closed_to(self, user: User) -> "ScorecardQuerySet":
+        """Those in force that are not `visible_to` the person: that they are signed is all there is to know."""
+        if user.role == Role.COMMITTEE:
+            return self.none()  # what each query for them would find out
+        return self.in_force().exclude(self._visible_to(user))
 
     def shared_with(self, user: User) -> "ScorecardQuerySet":
         """What people who were not there read: for committee members and admins every signed version, for interviewers
         those in force. Independent first: for whoever interviews the same candidate for the same opening nothing while
         their own scorecard is not signed; a chair who does not interview them reads as the committee does."""
+        return self.filter(self._shared_with(user))
+
+    def _visible_to(self, user: User) -> Q:
+        return attended_by(user) | self._shared_with(user)
+
+    def _shared_with(self, user: User) -> Q:
+        is_signed = Q(signed_at__isnull=False)
+        if user.role == Role.COMMITTEE:
+            return is_signed
         of_case = Q(candidate=OuterRef("interview__candidate"), opening=OuterRef("interview__opening"))
         own = Interview.objects.filter(of_case, interviewer=user)
-        if user.role == Role.COMMITTEE:
-            return self.filter(signed_at__isnull=False)
         own_unsigned = own.exclude(Exists(self.model.objects.in_force().filter(interview=OuterRef("pk"))))
         if user.role == Role.ADMIN:
-            return self.filter(~Exists(own_unsigned), signed_at__isnull=False)
+            return Q(is_signed, ~Exists(own_unsigned))
         chaired = PanelMember.objects.filter(
             opening=OuterRef("interview__opening"), user=user, seat=PanelMember.Seat.CHAIR
         )
-        return self.in_force().filter(Exists(own) | Exists(chaired), ~Exists(own_unsigned))
+        is_let_in = Q(Exists(own)) | Q(Exists(chaired))
+        return Q(is_signed, is_let_in, ~Exists(own_unsigned), superseded_at=None)
 
 
 class Scorecard(models.Model):
@@ -82,6 +96,8 @@ class Scorecard(models.Model):
     """[[sentence, whether it decided], ...]"""
     answers = models.JSONField(default=list)
     """[[evaluation's id, its verdict, its ratings by competency], ...] in the order in which they were given."""
+    flags = ArrayField(models.PositiveSmallIntegerField(), null=True)
+    """Severities of the confirmed red flags, the highest first; None where it was signed before they were kept here."""
 
     objects = ScorecardQuerySet.as_manager()
 
@@ -102,6 +118,11 @@ class Scorecard(models.Model):
         return f"{self.interview_id} version {self.number}"
 
     @property
+    def ratings(self) -> dict[str, str]:
+        """By competency, as signed: the interviewer's own where they corrected what the answers combine to."""
+        return {name: self.own_ratings.get(name) or word for name, word in self.combined.items()}
+
+    @property
     def is_reopened(self) -> bool:
         """Open once more after it had been signed."""
         return self.number > 1 and self.signed_at is None
@@ -111,11 +132,11 @@ class ScorecardWords(models.Model):
     """Erasable: what the interviewer wrote into a scorecard, and why an earlier version was reopened."""
 
     scorecard = models.OneToOneField(Scorecard, on_delete=models.CASCADE, primary_key=True, related_name="words")
-    note = models.TextField(blank=True)
-    verdict_reason = models.TextField(blank=True)
-    rating_reasons = models.JSONField(default=dict)
+    note = PersonalText(blank=True)
+    verdict_reason = PersonalText(blank=True)
+    rating_reasons = PersonalJSON(default=dict)
     """Competency to the reason for its own rating."""
-    reopening_reason = models.TextField(blank=True)
+    reopening_reason = PersonalText(blank=True)
     """Why this version was opened after the one before had been signed."""
 
     def __str__(self) -> str:

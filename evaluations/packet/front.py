@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
-from evaluations.forms import wording
+from evaluations.forms import committee, wording
 from evaluations.forms.overview import CaseOverview, Drafted, Place, Row, Signed, Talk
 from evaluations.packet.content import Content
 from evaluations.packet.sources import Sources
@@ -37,6 +37,8 @@ class _Front:
             "rubrics": [words(f"{name}, version {number}") for name, number in case.rubrics],
             "verdicts": [_verdict(talk) for talk in case.talks],
             "spread": words(wording.verdict_spread(case)) if wording.verdict_spread(case) else None,
+            "by_rubric": words(wording.by_rubric(case)) if case.verdict else None,
+            "trace": [{"text": step.text, "decided": step.decided} for step in case.trace],
             "is_signed": bool(case.signed),
             "is_comparable": case.is_comparable,
             "is_compared": len(case.signed) > 1 and case.is_comparable,
@@ -51,24 +53,14 @@ class _Front:
                     "heading": "Open questions: nobody asked them",
                     "items": [self._question(place) for place in case.questions],
                 },
-                *self._committee,
+            ],
+            "committee": [
+                {"heading": heading, "lines": [words(line) for line in lines]}
+                for heading, lines in (committee.sections(case.committee) if case.committee else ())
             ],
             "notes": [_note(talk, card) for talk, card in case.signed if card.note or any(r.own for r in card.ratings)],
             "drafts": [self._drafted(draft) for draft in case.drafts],
         }
-
-    @property
-    def _committee(self) -> list[dict[str, Any]]:
-        if self.case.committee is None:
-            return []
-        return [
-            {"heading": heading, "items": [{"text": words(point), "places": []} for point in points]}
-            for heading, points in (
-                ("Votes", wording.votes(self.case)),
-                ("Discussion", wording.remarks(self.case)),
-                ("Decision", wording.decisions(self.case)),
-            )
-        ]
 
     def _disagreement(self, row: Row) -> dict[str, Any]:
         return {
@@ -163,7 +155,7 @@ def _verdict(talk: Talk) -> dict[str, Any]:
         "own": _graded(card.rubric, card.own_verdict) if card else None,
         "rubrics": _graded(card.rubric, card.verdict) if card and card.verdict != card.own_verdict else None,
         "reason": words(card.reason) if card and card.reason and card.verdict != card.own_verdict else None,
-        "scorecard": wording.scorecard(talk),
+        "scorecard": words(wording.scorecard(talk)),
         "is_signed": card is not None,
     }
 

@@ -55,8 +55,7 @@ class Change:
 @require_safe
 def history(request: Request, pk: UUID, item: str) -> HttpResponse:
     desk, entry = edited.found(request, pk, item)
-    edits = present.edits_of(pk).filter(item=item)
-    states = list(states_of(entry.section, entry.draft, entry.rank, edits))
+    states = list(states_of(entry.section, entry.draft, entry.rank, present.edits_of_item(desk.evaluation, item)))
     first, drafted = states[0], _drafted(desk, entry.section) if entry.draft else None
 
     def change(before: PresentItem, after: PresentItem) -> Change:

@@ -15,7 +15,7 @@ from interviews.http import Request
 from interviews.models import Opening
 from interviews.pages.access import may_change
 
-SWITCHES = ("rate_first", "hands_on_questions")
+SWITCHES = ("rate_first", "hands_on_questions", "blind")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

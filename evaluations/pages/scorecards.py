@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, retarget
 
 from evaluations import scorecards, signing
-from evaluations.models import Handover, Scorecard, attended_by
+from evaluations.models import Handover, Scorecard, attends
 from evaluations.pages import scorecard_form
 from evaluations.pages.posted import number, text
 from evaluations.review import Outdated, Refused
@@ -92,7 +92,7 @@ def state(request: Request, pk: UUID) -> HttpResponse:
         "interview": interview,
         "scorecard": signed,
         "may_see": may_see,
-        "may_open": attended_by(request.user).filter(pk=pk).exists(),
+        "may_open": attends(request.user, pk),
         "looks": interview.looks.values(who=F("admin__name"), at=F("made_at")),
     }
     return render(request, "evaluations/scorecard/state.html", context)
@@ -111,7 +111,7 @@ def _own(request: Request, pk: UUID) -> Interview:
 def _readable_card(request: Request, pk: UUID) -> Card:
     """The newest version; for who was not there the newest that was signed and that they may read."""
     interview = get_object_or_404(_seen(request), pk=pk)
-    if attended_by(request.user).filter(pk=pk).exists():
+    if attends(request.user, pk):
         return scorecards.current(interview)
     signed = _signed(request, interview).last()
     if signed is None:

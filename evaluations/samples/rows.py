@@ -84,7 +84,7 @@ def _default(field: "models.Field[Any, Any]") -> Any:
     default = field.get_default()
     if isinstance(field, models.JSONField) and default is not None:
         return to_json(default)
-    if isinstance(field, ArrayField):
+    if isinstance(field, ArrayField) and default is not None:
         return list(default)
     assert default is not None or field.null, f"{field} has no default, so it has to be given"
     return default

@@ -19,7 +19,7 @@ Drawn = list[tuple[str, SafeString]]
 @register.simple_tag
 def verdict_charts(case: Case) -> Drawn:
     """A dot for each interview; none where there is nothing to compare."""
-    if len(case.cards) < 2 or not case.is_comparable:
+    if not _is_compared(case):
         return []
     found = ((card.scorecard.own_verdict, card.interview.interviewer.name) for card in case.cards)
     return _drawn(on_scale([(_("Verdicts"), found)], case.rubric.verdict_words, [INSUFFICIENT_EVIDENCE]))
@@ -27,11 +27,16 @@ def verdict_charts(case: Case) -> Drawn:
 
 @register.simple_tag
 def rating_charts(case: Case) -> Drawn:
-    """One for each interviewer, with all ratings of their answers; none where they rated on different scales."""
-    if not case.is_comparable:
+    """One for each interviewer, with all ratings of their answers; none where there is nothing to compare."""
+    if not _is_compared(case):
         return []
     pictures = [(seen.interview.interviewer.name, _ratings(seen.answers)) for seen in case.signed]
     return _drawn(on_scale(pictures, case.rubric.rating_words, [NOT_ASSESSED]))
+
+
+def _is_compared(case: Case) -> bool:
+    """Several interviews, rated on one scale."""
+    return len(case.cards) > 1 and case.is_comparable
 
 
 def _ratings(answers: tuple[Judged, ...]) -> Found:

@@ -1,4 +1,4 @@
-from interviews.models.answers import Answer, Correction, FollowUpReply, PasteDraft, Text
+from interviews.models.answers import Answer, Correction, FollowUpReply, PasteDraft, Text, fetch_replies
 from interviews.models.candidates import Candidate, Identity
 from interviews.models.interviews import Interview, Shadow
 from interviews.models.openings import Level, Opening, PanelMember
@@ -21,4 +21,5 @@ __all__ = [
     "Shadow",
     "Text",
     "User",
+    "fetch_replies",
 ]

@@ -1,23 +1,28 @@
 """What was asked and answered. Texts are immutable versions; an answer points at the one that holds."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.db.models.functions import Now
 
+from interviews import blind
 from interviews.models.interviews import Interview
 from interviews.models.people import User
+from interviews.models.personal import PersonalText
 from interviews.models.questions import Question
+from interviews.texts.masking import Masked
 
 
 class Text(models.Model):
     """Erasable: one version of something that was said. Never changed once stored, so that offsets into it hold."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    body = models.TextField()
+    body = PersonalText()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -28,6 +33,13 @@ class Text(models.Model):
         if not self._state.adding:
             raise TypeError("A stored text is never changed: store a new one.")
         super().save(*args, **kwargs)
+
+    @property
+    def masked(self) -> Masked:
+        """As whoever looks reads it in `body`, with the places of what stands in it."""
+        with blind.everything_shown():
+            stored = self.body
+        return blind.masked(stored)
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -98,13 +110,19 @@ class FollowUpReply(models.Model):
         return f"Reply {self.number} to {self.answer_id}"
 
 
+def fetch_replies(answers: Iterable[Answer]) -> None:
+    """Gives each its `follow_ups`, with their texts; one that has them keeps them. One query at most."""
+    replies = FollowUpReply.objects.select_related("question_text", "reply_text")
+    prefetch_related_objects([*answers], Prefetch("follow_ups", replies))
+
+
 class PasteDraft(models.Model):
     """Erasable: what somebody is typing and has not submitted."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="paste_drafts")
-    question = models.TextField(blank=True)
-    answer = models.TextField(blank=True)
+    question = PersonalText(blank=True)
+    answer = PersonalText(blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,5 +1,7 @@
 """One interviewer's talk with one candidate for one opening."""
 
+from collections.abc import Collection
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from interviews import blind
 from interviews.models.openings import Opening, PanelMember
 from interviews.models.people import Role, User
 
@@ -69,6 +72,13 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} · {self.opening}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
+        read = super().from_db(db, field_names, values, **options)
+        if candidate := read.__dict__.get("candidate_id"):
+            blind.meet(candidate, through=read.__dict__.get("interviewer_id"))
+        return read
 
 
 class Shadow(models.Model):

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from interviews import blind
 from interviews.forms import NameForm
 from interviews.http import Request
 from interviews.models import Candidate, Identity, Interview
@@ -27,19 +29,22 @@ def candidates(request: Request) -> HttpResponse:
     found = Candidate.objects.visible_to(request.user)
     if status in Candidate.Status:
         found = found.filter(status=status)
+    if words:
+        found = found.named_to(request.user)
     for word in folded(words).replace("\0", "").split():
         found = found.filter(identity__sort_name__contains=word)
     seen = Interview.objects.visible_to(request.user).select_related("opening").order_by("-created_at")
     listed = (
         found.select_related("identity")
         .prefetch_related(Prefetch("interviews", seen, to_attr="seen"))
-        .order_by("identity__sort_name", "created_at")
+        .in_order_for(request.user)
     )
     context = {
         "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
         "words": words,
         "status": status,
         "statuses": Candidate.Status.choices,
+        "hides_names": blind.may_hide_from(request.user),
         "may_interview": may_interview(request.user),
     }
     return render(request, "interviews/candidates.html", context)
@@ -68,6 +73,10 @@ def status(request: Request, pk: UUID) -> HttpResponse:
 @for_interviewers
 def rename(request: Request, pk: UUID) -> HttpResponse:
     found = _changeable(request, pk)
+    if found.is_hidden:
+        raise PermissionDenied(
+            _("Who this is stays hidden until the decision. Whoever interviews them can rename them.")
+        )
     identity = get_object_or_404(Identity, candidate=found)
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": identity.name})
     if request.method == "POST" and form.is_valid():

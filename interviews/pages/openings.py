@@ -38,7 +38,7 @@ def opening(request: Request, pk: UUID) -> HttpResponse:
         Candidate.objects.filter(interviews__in=seen)
         .select_related("identity")
         .prefetch_related(Prefetch("interviews", seen, to_attr="seen"))
-        .order_by("identity__sort_name", "created_at")
+        .in_order_for(request.user)
         .distinct()
     )
     context = {

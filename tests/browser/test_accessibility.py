@@ -16,7 +16,7 @@ from evaluations import commenting, correcting, publishing, rating_first, remind
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
-from evaluations.models import Evaluation, OpeningPolicy, Pass, RubricVersion
+from evaluations.models import Evaluation, OpeningPolicy, Pass, RubricVersion, Scorecard
 from evaluations.pipeline import passes, trying
 from interviews.models import Interview, Role, Shadow, User
 from tests import axe, factories
@@ -56,6 +56,8 @@ PAGES: dict[str, Callable[[Evaluation], str]] = {
     "rubric": lambda e: f"/rubrics/{RubricVersion.objects.current().pk}/",
     "me": lambda e: "/me/",
     "nowhere": lambda e: "/nowhere/",
+    "compare": lambda e: f"/openings/{_signed_twice(e).answer.interview.opening_id}/compare/?status=all",
+    "side by side": lambda e: _side_by_side(_signed_twice(e).answer.interview),
     "candidate of signed interviews": lambda e: f"/candidates/{_signed_twice(e).answer.interview.candidate_id}/",
 }
 NARROWEST, USUAL = {"width": 320, "height": 640}, {"width": 1280, "height": 720}
@@ -114,8 +116,10 @@ def _with_panel(evaluation: Evaluation) -> Evaluation:
 
 
 def _signed_twice(evaluation: Evaluation) -> Evaluation:
-    """By its interviewer and by somebody who disagrees, with confirmed flags."""
+    """By its interviewer and by somebody who disagrees, with confirmed flags. Once for pages that share the case."""
     held = evaluation.answer.interview
+    if Scorecard.objects.is_signed(held.pk):
+        return evaluation
     other = factories.interview(interviewer=factories.user(), candidate=held.candidate, opening=held.opening)
     for one in (evaluation, cases.drafted(other, ratings={"Execution": "Below"}, flags=(3,))):
         decide(one, FlagStatus.CONFIRMED)
@@ -123,6 +127,11 @@ def _signed_twice(evaluation: Evaluation) -> Evaluation:
         fill(interview, verdict="Hire", verdict_reason="Strong on the queue.")
         sign(interview)
     return evaluation
+
+
+def _side_by_side(interview: Interview) -> str:
+    other = signed.signed(factories.interview(opening=interview.opening, interviewer=interview.interviewer))
+    return f"/openings/{interview.opening_id}/compare/?with={interview.candidate_id}&with={other.candidate_id}"
 
 
 @pytest.fixture(scope="module")

@@ -68,6 +68,16 @@ def test_paper_has_all_that_the_page_says_and_no_control(shown: Page, tmp_path: 
         assert control not in text, control
 
 
+def test_on_paper_nothing_is_folded_but_forms_are_left_out(shown: Page, tmp_path: Path) -> None:
+    shown.evaluate("""document.querySelector('.case').insertAdjacentHTML('beforeend',
+        '<details><summary>Why</summary><p>Folded words</p></details>' +
+        '<details><summary>Change it</summary><form><label>Typed here <input></label></form></details>')""")
+    text = flat(" ".join(page.get_textpage().get_text_range() for page in printed(shown, tmp_path)))
+    assert "Why Folded words" in text
+    assert "Change it" not in text
+    assert "Typed here" not in text
+
+
 def test_paper_is_black_on_white_and_nothing_leaves_it(shown: Page, tmp_path: Path) -> None:
     """Whatever the theme on the screen."""
     document = printed(shown, tmp_path)

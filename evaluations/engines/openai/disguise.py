@@ -6,30 +6,19 @@ What counts as a detail, and what is done about names that are words too: docs/d
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from evaluations.evidence.folding import without_invisible
+from interviews.texts.details import DETAILS, is_phone, ordinary_words
 
-_ORDINARY = Path(__file__).with_name("names_that_are_words.txt")
 _PATTERNS = {
     # What a model's server might take for its own marks, or for the fence around the text.
     "mark": r"<[|｜][^<>|｜\n]{1,40}[|｜]>|</?s>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_[A-Z]{1,20}|THINK)\]"
     r"|<</?SYS>>|</?(?:start|end)_of_turn>|</?think(?:ing)?>"
     r"|\b(?:BEGIN|END)[ \t]+text-[0-9A-Fa-f]+",
-    "email": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
-    "link": r"\b(?:https?://|www\.)[^\s<>\"'“”‘’]+[^\s<>\"'“”‘’.,;:!?)\]}]"
-    r"|\b(?:linkedin|github|gitlab|twitter|x|facebook|instagram|medium)\.com/[\w./@-]*[\w/]",
-    "handle": r"(?<![\w@.])@[A-Za-z_]\w{1,38}",
-    "phone": r"(?<![\w$€£¥.,/+-])(?:\+\d{1,3}[ .-]?)?"
-    r"(?:\(\d{1,4}\)[ .-]?\d{2,5}(?:[ .-]?\d{2,5}){1,3}|\d{2,5}(?:[ .-]\d{2,5}){2,4})(?![\w%.-]\d|\w)"
-    r"|(?<!\w)\+\d{9,15}\b",
+    **DETAILS,
 }
 _PLACEHOLDER = re.compile(rf"\[({'|'.join(_PATTERNS)}|name)[-_ ]?(\d{{1,6}})\]", re.IGNORECASE)
-_NO_PHONE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[1-9]\d{0,2}(?:[ .]\d{3})+")
-"""The address of a machine; a number in groups of thousands."""
-_FEWEST_DIGITS = 9
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n\r]|[-*•–—]\s)[\s\"'“”‘’(\[]*\Z")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+\Z")
@@ -87,13 +76,12 @@ class Disguise:
 
     def _is_detail(self, found: re.Match[str]) -> bool:
         if found.lastgroup == "phone":
-            digits = sum(map(str.isdigit, found.group()))
-            return digits >= _FEWEST_DIGITS and not _NO_PHONE.fullmatch(found.group())
+            return is_phone(found.group())
         return found.lastgroup != "name" or self._stands_as_name(found)
 
     def _stands_as_name(self, found: re.Match[str]) -> bool:
         """A name that is an ordinary word too has to look like a name where it stands."""
-        if found.group().casefold() not in _ordinary_words() or self._is_beside_another(found):
+        if found.group().casefold() not in ordinary_words() or self._is_beside_another(found):
             return True
         before, text, end = found.string[max(0, found.start() - 20) : found.start()], found.string, found.end()
         if _HYPHEN.match(text, end) or found.group().isupper():
@@ -133,8 +121,3 @@ def _name_pattern(parts: frozenset[str]) -> str:
     longest_first = sorted(parts, key=lambda part: (-len(part), part))
     alternatives = "|".join(re.sub("['’]", "['’]", re.escape(part)) for part in longest_first)
     return rf"(?<!\w)(?:{alternatives})(?!\w)"
-
-
-@cache
-def _ordinary_words() -> frozenset[str]:
-    return frozenset(_ORDINARY.read_text(encoding="utf-8").split())

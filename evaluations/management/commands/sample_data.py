@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from evaluations import samples
+from evaluations import samples, standings
 from evaluations.samples import accounts
 
 
@@ -41,6 +41,7 @@ class Command(BaseCommand):
             password=options["password"],
             tell=self.stderr.write,
         )
+        standings.catch_up()
         if made.candidates:
             seconds = monotonic() - began
             told = (

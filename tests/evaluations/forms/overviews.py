@@ -19,6 +19,7 @@ from evaluations.forms.overview import (
 from evaluations.forms.record import Origin
 from evaluations.rules.rubric import NOT_ASSESSED
 from evaluations.rules.spread import Spread
+from evaluations.rules.verdict import Step
 from tests.evaluations.forms.records import ANSWER, RECORD, REPLY
 from tests.rules.samples import DEFAULT
 
@@ -65,10 +66,17 @@ CASE = CaseOverview(
     talks=(
         signed("Ines Interviewer", "Strong", "Hire"),
         signed("Omar Other", "Meets", "Leaning No Hire", own="Below"),
-        Talk(id="i-Pia", interviewer="Pia Pending", state=ScorecardState.PENDING),
+        Talk(
+            id="i-Pia",
+            interviewer="Pia Pending",
+            state=ScorecardState.PENDING,
+            looks=(("Ada Admin", datetime(2026, 1, 2, 8, tzinfo=UTC)),),
+        ),
         Talk(id="i-Cleo", interviewer="Cleo Closed", state=ScorecardState.CLOSED),
     ),
     verdict_spread=Spread("Hire", "Leaning No Hire", 2),
+    verdict="Leaning Hire",
+    trace=(Step("Mean is 3.50: band Hire (from 3.5).", decided=False), Step("Two flags of 3 or more.", decided=True)),
     rows=(OWNERSHIP, UNSEEN),
     unseen_keys=("Execution",),
     disagreements=(OWNERSHIP,),
@@ -99,6 +107,82 @@ ORIGIN = Origin(
     held_on=date(2026, 1, 2),
     reviewed_by="Ines Interviewer",
 )
+COMMITTEE = {
+    "recusals": [{"member": "Fay Friend", "reason": "We shared a flat"}],
+    "debriefed_at": "2026-01-05T10:00:00+00:00",
+    "votes": [
+        {
+            "member": "Cleo Committee",
+            "verdict": "Hire",
+            "reason": "Steady",
+            "at": "2026-01-04T10:00:00+00:00",
+            "counts": False,
+            "independent": True,
+        },
+        {
+            "member": "Cleo Committee",
+            "verdict": None,
+            "reason": "",
+            "at": "2026-01-06T10:00:00+00:00",
+            "counts": True,
+            "independent": True,
+        },
+        {
+            "member": "Late Lee",
+            "verdict": "No Hire",
+            "reason": "The flag",
+            "at": "2026-01-06T10:00:00+00:00",
+            "counts": True,
+            "independent": False,
+        },
+    ],
+    "remarks": [
+        {
+            "author": "Cleo Committee",
+            "text": "Ask about\nthe till.",
+            "at": "2026-01-04T11:00:00+00:00",
+            "evaluation": None,
+            "item": None,
+        }
+    ],
+    "decisions": [
+        {
+            "number": 1,
+            "verdict": "Hire",
+            "rubric_verdict": "Leaning Hire",
+            "by": "Carl Chair",
+            "at": "2026-01-07T10:00:00+00:00",
+            "reason": "All agree",
+            "reopened_by": "Ada Admin",
+            "reopened_at": "2026-01-08T10:00:00+00:00",
+            "reopening_reason": "A vote came late",
+        },
+        {
+            "number": 2,
+            "verdict": "Leaning Hire",
+            "rubric_verdict": "Leaning Hire",
+            "by": "Carl Chair",
+            "at": "2026-01-09T10:00:00+00:00",
+            "reason": "All heard",
+            "reopened_by": None,
+            "reopened_at": None,
+            "reopening_reason": None,
+        },
+    ],
+}
+TOLD_OF_COMMITTEE = (
+    (
+        "Hire, decided by Carl Chair on 7 January 2026: “All agree” — The rubric says Leaning Hire. — "
+        "Reopened by Ada Admin on 8 January 2026: “A vote came late”"
+    ),
+    "Leaning Hire, decided by Carl Chair on 9 January 2026: “All heard”",
+    "Cleo Committee: Hire (4 January 2026, changed since): “Steady”",
+    "Cleo Committee: No decision (6 January 2026)",
+    "Late Lee: No Hire (6 January 2026, voted after the votes were open): “The flag”",
+    "Fay Friend: “We shared a flat”",
+    "Cleo Committee, 4 January 2026: Ask about the till.",
+)
+"""What the forms for people say of it, in this order."""
 OVERVIEW = Overview(
     id="c1", name="Mara Example", status="active", cases=(CASE,), records=(replace(RECORD, origin=ORIGIN),)
 )

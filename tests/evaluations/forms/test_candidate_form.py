@@ -11,7 +11,7 @@ from referencing import Registry, Resource
 
 from evaluations.forms import json_form
 from evaluations.forms.candidate_form import to_json
-from tests.evaluations.forms.overviews import CASE, OVERVIEW
+from tests.evaluations.forms.overviews import CASE, COMMITTEE, OVERVIEW
 
 DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA = json.loads((DOCS / "candidate.schema.json").read_text(encoding="utf-8"))
@@ -53,6 +53,8 @@ def test_a_scorecard_says_what_is_open_and_only_that_it_exists_where_it_is_not()
     }
     assert pending == {"state": "pending"}
     assert closed == {"state": "not open to you"}
+    assert [len(talk["looked_before_signing"]) for talk in case()["interviews"]] == [0, 0, 1, 0]
+    assert case()["rubric_verdict"]["decisive"] == ["Two flags of 3 or more."]
 
 
 def test_the_matrix_names_whose_rating_is_whose() -> None:
@@ -76,7 +78,7 @@ def test_a_flag_leads_to_its_sentence() -> None:
     assert [sentence["quote"] for sentence in flag["place"]["sentences"]] == ["I found the loose cable."]
 
 
-@pytest.mark.parametrize("committee", [None, {"votes": [], "decision": None}])
+@pytest.mark.parametrize("committee", [None, COMMITTEE])
 def test_what_the_committee_made_of_it_is_passed_through(committee: dict[str, Any] | None) -> None:
     written = to_json(replace(OVERVIEW, cases=(replace(CASE, committee=committee),)))
     assert written["cases"][0].get("committee") == committee

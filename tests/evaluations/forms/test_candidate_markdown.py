@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from evaluations.forms.candidate_markdown import is_overview, to_markdown
 from evaluations.forms.markdown_form import to_markdown as evaluation_markdown
-from tests.evaluations.forms.overviews import CASE, OVERVIEW
+from tests.evaluations.forms.overviews import CASE, COMMITTEE, OVERVIEW, TOLD_OF_COMMITTEE
 from tests.evaluations.forms.records import RECORD, records
 
 
@@ -22,15 +22,17 @@ def test_it_says_what_the_page_says_in_the_order_of_a_decision() -> None:
         "## Backend Engineer (Senior)",
         "| Ines Interviewer | 2 January 2026 | Hire 👍 | Hire 👍 |  | Signed 3 January 2026 |",
         "| Omar Other | 2 January 2026 | Leaning No Hire 🤨 | Hire 👍 | Heard more in the room | Signed 3 January",
-        "| Pia Pending |  |  |  |  | Pending: not signed yet |",
+        "| Pia Pending |  |  |  |  | Pending: not signed yet. Ada Admin, an admin, looked before it was signed: 2 Jan",
         "| Cleo Closed |  |  |  |  | Signed. What it says opens to you once you have signed your own. |",
         "The verdicts lie 2 steps apart, from Leaning No Hire to Hire.",
+        "What the rubric makes of all signed scorecards: Leaning Hire.",
+        "- **Two flags of 3 or more.**",
         "- **Ownership**, 3 steps apart: Ines Interviewer Strong 🌟; Omar Other Below 🤔",
         "Nobody has evidence for Execution, which is key at this level.",
         "| Ownership (key) | Strong 🌟 | Below 🤔 | 3.5 | 3 |",
         "| Culture Fit | Not assessed | Not assessed | – | – |",
         "- **Vagueness** ★★☆☆☆ (2 of 5, mild): Names no cause (Ines Interviewer, answer 1, sentence 5)",
-        "  >  **I found the loose cable.**",
+        "  > **I found the loose cable.**",
         "- Acts at once (Ines Interviewer, answer 1, sentence 2)",
         "- No look at the cause (Ines Interviewer, answer 1, looked for, not found)",
         "- What was the cause? (Ines Interviewer, answer 1)",
@@ -42,6 +44,14 @@ def test_it_says_what_the_page_says_in_the_order_of_a_decision() -> None:
     for part in parts:
         assert part in text[after:], part
         after = text.index(part, after)
+
+
+def test_it_says_what_the_committee_made_of_it() -> None:
+    text = written(committee=COMMITTEE)
+    found = [text.index(f"\n- {told}\n") for told in TOLD_OF_COMMITTEE]
+    assert found == sorted(found)
+    nothing: dict[str, list[object]] = {name: [] for name in COMMITTEE}
+    assert not {"### Decision", "### Votes", "### Discussion"} & set(written(committee=nothing).splitlines())
 
 
 def test_before_anything_is_signed_it_says_who_is_still_to_sign() -> None:

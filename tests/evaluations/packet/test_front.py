@@ -8,7 +8,7 @@ from evaluations.forms.overview import CaseOverview, Row
 from evaluations.packet.packet import Packet, Paper
 from evaluations.packet.pdf import to_pdf
 from evaluations.rules.spread import Spread
-from tests.evaluations.forms.overviews import CASE, OVERVIEW, signed
+from tests.evaluations.forms.overviews import CASE, COMMITTEE, OVERVIEW, TOLD_OF_COMMITTEE, signed
 from tests.evaluations.packet.pdfs import FACTS, Pdf
 from tests.evaluations.packet.test_layout import MARGIN
 
@@ -52,9 +52,11 @@ def test_it_says_what_the_page_says_in_the_order_of_a_decision() -> None:
         "Rubric: FAANG behavioural, version 3",
         "Ines Interviewer 2 January 2026 Hire agrees Signed 3 January 2026",
         "Omar Other 2 January 2026 Leaning No Hire Hire “Heard more in the room”",
-        "Pia Pending Pending: not signed yet",
+        "Pia Pending Pending: not signed yet. Ada Admin, an admin, looked before it was signed: 2 January 2026",
         "Cleo Closed Signed. What it says opens to you once you have signed your own.",
         "The verdicts lie 2 steps apart, from Leaning No Hire to Hire.",
+        "What the rubric makes of all signed scorecards: Leaning Hire.",
+        "Two flags of 3 or more. decided",
         "Where they disagree Ownership 3 steps apart Ines Interviewer: Strong · Omar Other: Below",
         "Competencies Nobody has evidence for Execution, which is key at this level.",
         "Ownership key Strong Below 3.5 3",
@@ -80,6 +82,12 @@ def test_it_can_be_read_aloud_and_leads_to_answers_and_sentences() -> None:
     answer = next(number for number, text in enumerate(pdf.pages) if "Answer 1 · Backend" in text)
     flags = next(number for number, text in enumerate(pdf.pages) if "Confirmed red flags" in text)
     assert answer in pdf.links(flags)
+
+
+def test_it_says_what_the_committee_made_of_it() -> None:
+    text = made(replace(CASE, committee=COMMITTEE)).text
+    found = [text.index(f"– {told}") for told in TOLD_OF_COMMITTEE]
+    assert found == sorted(found)
 
 
 def test_what_is_not_signed_says_nothing() -> None:

@@ -124,3 +124,17 @@ def test_it_costs_as_many_queries_for_many_answers_as_for_one(committee: User, t
     sign(many)
     assert queries(committee, theirs.candidate) == few <= 12
     assert queries(theirs.interviewer, theirs.candidate) <= 12
+
+
+def test_pictures_say_their_numbers_in_words_and_are_there_only_where_something_is_compared(
+    committee: User, theirs: Interview
+) -> None:
+    assert 'class="chart"' not in page(committee, theirs.candidate)
+    colleague(theirs)
+    shown = page(committee, theirs.candidate)
+    verdicts = (
+        "Verdicts: Strong Hire 0; Hire 1 (Ines Interviewer); Leaning Hire 0; Leaning No Hire 1 (Omar Other); No Hire 0."
+    )
+    assert f"<title>{verdicts}</title>" in shown
+    assert "<title>Omar Other: Strong 0; Meets+ 5 (" in shown
+    assert "<title>Vagueness: 5, critical 0; 4, major 0; 3, moderate 0; 2, mild 2 (" in shown

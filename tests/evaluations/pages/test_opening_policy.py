@@ -109,7 +109,7 @@ def test_who_sees_the_opening_sees_the_engine_and_only_chair_and_admins_choose(o
     assert chosen(opening) == "plain"
 
 
-@pytest.mark.parametrize("switch", ["rate_first", "hands_on_questions"])
+@pytest.mark.parametrize("switch", ["rate_first", "hands_on_questions", "blind"])
 def test_the_chair_turns_a_policy_on_and_off(chair: User, opening: Opening, switch: str) -> None:
     client, kept = signed_in(chair), []
     for ticked in ({switch: "on"}, {}):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0015_rubric_drafts'),
+        ('evaluations', '0017_rubric_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

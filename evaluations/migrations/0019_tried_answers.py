@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0016_what_if'),
+        ('evaluations', '0018_what_if'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -24,7 +24,7 @@ DROP FUNCTION evaluations_rubricversion_stays();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0014_skipped_files'),
+        ('evaluations', '0016_blind_review'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
