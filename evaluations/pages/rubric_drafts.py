@@ -163,10 +163,8 @@ def _page(
 
 def _field(path: Path) -> str:
     """The name of the control; of one with several values without the place among them."""
-    of_one = (
-        path[:-1] if len(path) in (2, 4) and isinstance(path[-1], int) and path[0] not in rubric_form.LISTS else path
-    )
-    return ".".join(map(str, of_one[:3] if "key_at" in of_one else of_one))
+    several = {"key_at", "absence_supports", "forbidden_grounds"}.intersection(path)
+    return ".".join(map(str, path[:-1] if several and isinstance(path[-1], int) else path))
 
 
 def _anchor(path: Path) -> str:

@@ -1,15 +1,16 @@
 """What is wrong with a rubric is found before anybody is judged by it; what is found valid keeps its promises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.rules.checking import GUIDANCE_TOKENS, Finding, check, errors
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED, Rubric
-from evaluations.rules.verdict import decide
-from tests.rules.rubrics import SEVERITIES, readable, valid
+from evaluations.rules.verdict import Decision, decide
+from tests.rules.rubrics import SEVERITIES, every_flag, every_rating, readable, valid
 from tests.rules.samples import DEFAULT, SOURCE, levels
 
 
@@ -82,23 +83,36 @@ def test_a_valid_rubric_gives_every_case_a_verdict_and_the_same_when_asked_again
     assert case(stored) == decision
 
 
-@given(valid(), st.data())
-def test_in_a_valid_rubric_worse_facts_never_raise_the_verdict(rubric: Rubric, data: st.DataObject) -> None:
-    ratings, flags = data.draw(facts(rubric))
-    level, aimed = data.draw(levels), data.draw(st.sets(st.sampled_from(rubric.competency_names)))
-    lowered = data.draw(st.sampled_from([None, *(name for name, word in ratings.items() if word != NOT_ASSESSED)]))
-    if lowered is None:
-        worse_ratings, worse_flags = ratings, [*flags, data.draw(st.sampled_from(SEVERITIES))]
-    else:
-        lower = rubric.rating_words[rubric.rating_words.index(ratings[lowered]) + 1 :]
-        assume(lower)
-        worse_ratings, worse_flags = ratings | {lowered: data.draw(st.sampled_from(lower))}, flags
-    before = decide(rubric, level=level, ratings=ratings, flags=flags, aims=aimed)
-    after = decide(rubric, level=level, ratings=worse_ratings, flags=worse_flags, aims=aimed)
-    if before.verdict == INSUFFICIENT_EVIDENCE:
-        assert after.verdict == INSUFFICIENT_EVIDENCE or after.trace[0].rule.startswith("knockouts")
-    else:
-        assert rubric.worst([before.verdict, after.verdict]) == after.verdict
+@given(valid(), levels, st.data())
+def test_in_a_valid_rubric_worse_facts_never_raise_the_verdict(rubric: Rubric, level: str, data: st.DataObject) -> None:
+    """Every combination of ratings and flags, and everything by which one of them can get worse by a step."""
+    aims = data.draw(st.sets(st.sampled_from(rubric.competency_names)))
+
+    @cache
+    def decided(words: tuple[str, ...], flags: tuple[int, ...]) -> Decision:
+        ratings = dict(zip(rubric.competency_names, words, strict=True))
+        return decide(rubric, level=level, ratings=ratings, flags=flags, aims=aims)
+
+    for ratings in every_rating(rubric):
+        for flags in every_flag():
+            words = tuple(ratings.values())
+            before = decided(words, flags)
+            for after in (decided(*worse) for worse in a_step_worse(rubric, words, flags)):
+                if before.verdict == INSUFFICIENT_EVIDENCE:
+                    assert after.verdict == INSUFFICIENT_EVIDENCE or after.trace[0].rule.startswith("knockouts")
+                else:
+                    assert rubric.worst([before.verdict, after.verdict]) == after.verdict
+
+
+def a_step_worse(
+    rubric: Rubric, words: tuple[str, ...], flags: tuple[int, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """An assessed rating one step lower, or one more confirmed flag."""
+    for place, word in enumerate(words):
+        if word not in (NOT_ASSESSED, rubric.rating_words[-1]):
+            lower = rubric.rating_words[rubric.rating_words.index(word) + 1]
+            yield (*words[:place], lower, *words[place + 1 :]), flags
+    yield from ((words, (*flags, severity)) for severity in SEVERITIES)
 
 
 @given(readable())
