@@ -4,7 +4,7 @@ Reading only. Two queries whatever the number of items: the sections that arrive
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from evaluations.evidence.claims import Basis, FlagStatus, Item, Section, Unusab
 from evaluations.models import Draft, DraftSection, Edit, Evaluation
 from evaluations.rules import ranks
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
+from evaluations.rules.ruling import Facts
 from evaluations.rules.verdict import Decision, Step, decide
 from evaluations.states import PresentItem, last
 from interviews.models import Answer, FollowUpReply, fetch_replies
@@ -31,6 +32,7 @@ __all__ = [
     "drafted",
     "edits_of",
     "edits_of_item",
+    "facts",
     "read",
     "read_many",
     "replies_to",
@@ -143,23 +145,23 @@ def shown(evaluation: Evaluation) -> list[Section]:
     return [name for name in Section if not (evaluation.hides_ratings and name in HIDDEN)]
 
 
-def sections_of(evaluations: Iterable[Evaluation]) -> list[DraftSection]:
+def sections_of(evaluations: Iterable[Evaluation], among: Collection[Section] = tuple(Section)) -> list[DraftSection]:
     """The drafted sections that their present texts grew from, each from the draft it was taken from. One query."""
     evaluations = tuple(evaluations)
     drafts = {draft for one in evaluations for draft in (one.draft_id, *map(UUID, one.taken.values()))}
     bases = {(one.pk, name): one.base(name) for one in evaluations for name in shown(one)}
     return [
         section
-        for section in DraftSection.objects.filter(work__draft__in=drafts).select_related("work__draft")
+        for section in DraftSection.objects.filter(work__draft__in=drafts, name__in=among).select_related("work__draft")
         if section.work.draft_id == bases.get((section.work.draft.evaluation_id, Section(section.name)))
     ]
 
 
-def read_many(evaluations: Iterable[Evaluation]) -> dict[UUID, Present]:
+def read_many(evaluations: Iterable[Evaluation], among: Collection[Section] = tuple(Section)) -> dict[UUID, Present]:
     """By evaluation, without sections that are only provisional. Two queries for all of them."""
     evaluations = tuple(evaluations)
-    arrived = sections_of(evaluations)
-    made = list(Edit.objects.filter(evaluation__in=evaluations).select_related("wording", "author"))
+    arrived = sections_of(evaluations, among)
+    made = list(Edit.objects.filter(evaluation__in=evaluations, section__in=among).select_related("wording", "author"))
     project(evaluations, arrived, made)
     sections: defaultdict[UUID, list[DraftSection]] = defaultdict(list)
     for section in arrived:
@@ -280,7 +282,18 @@ def columns(present: Present, *, rubric: Rubric, level: str, aims: Iterable[str]
         "verdict_if_confirmed": standing.if_confirmed if standing else "",
         "trace": [[step.text, step.decided] for step in standing.decision.trace] if standing else [],
         "override": present.recommendation.item.override if present.recommendation else "",
+        "ruled_on": facts(present).to_json() if standing else None,
     }
+
+
+def facts(present: Present) -> Facts:
+    """What the verdict as it stands is made of."""
+    return Facts(
+        ratings=present.ratings,
+        flags=present.severities(FlagStatus.CONFIRMED),
+        unusable=present.unusable,
+        stated=present.stated_verdict if present.is_as_stated else "",
+    )
 
 
 def restand(evaluation: Evaluation) -> None:

@@ -7,11 +7,11 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from evaluations import mentioning, reminding
+from evaluations import mentioning, reminding, what_if
 from evaluations.documents import batches, working
 from evaluations.engines.report import Report
-from evaluations.models import EngineCheck
-from evaluations.pipeline import checks, passes
+from evaluations.models import EngineCheck, TriedAnswer, WhatIf
+from evaluations.pipeline import checks, passes, trying
 from evaluations.pipeline.sweep import take_due
 
 SOON = 60.0
@@ -66,6 +66,16 @@ def check_engine(check_id: int) -> None:
     checks.run(check_id)
 
 
+@shared_task
+def run_what_if(what_if_id: int) -> None:
+    what_if.run(what_if_id)
+
+
+@shared_task
+def try_answer(tried_id: int) -> None:
+    trying.run(tried_id)
+
+
 def ring(pass_ids: list[int]) -> None:
     """Tell a worker. Where the queue is away, the sweeper tells one later."""
     for pass_id in pass_ids:
@@ -97,3 +107,19 @@ def ask_for_check(check: EngineCheck) -> None:
         check_engine.delay(check.pk)
     except OperationalError:
         checks.finish(check.pk, Report((), QUEUE_AWAY))
+
+
+def ask_for_what_if(asked: WhatIf) -> None:
+    """Tell a worker. Nobody sweeps these: where the queue is away, the run says so and is over."""
+    try:
+        run_what_if.delay(asked.pk)
+    except OperationalError:
+        what_if.finish(asked.pk, QUEUE_AWAY)
+
+
+def ask_for_try(tried: TriedAnswer) -> None:
+    """As `ask_for_what_if`."""
+    try:
+        try_answer.delay(tried.pk)
+    except OperationalError:
+        trying.finish(tried.pk, QUEUE_AWAY)

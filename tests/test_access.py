@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
-from evaluations import candidates, deciding, present, reminding
+from evaluations import candidates, deciding, present, publishing, reminding, what_if
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import Section
@@ -50,7 +50,7 @@ class World:
 
     @classmethod
     def made(cls, *, is_signed: bool, candidate: str = "Mara Example", text: str = "") -> "World":
-        cases.publish_rubric()
+        version = cases.publish_rubric()
         ines = factories.user()
         batch = _imported(ines, f"{candidate}.md", text or document())
         evaluation = Evaluation.objects.select_related("answer__interview__opening").get()
@@ -75,6 +75,7 @@ class World:
             fill(interview, verdict="Hire", verdict_reason="As the document says.")
             sign(interview)
         invitation = inviting.invite("nora@debrief.example", Role.INTERVIEWER, people[Who.ADMIN])
+        draft = publishing.begin(version, people[Who.ADMIN])
         return cls(
             evaluation=evaluation,
             links={
@@ -92,6 +93,9 @@ class World:
                 "people": ines.pk,
                 "questions": Question.objects.create(pk=QUESTION, wording="What did you do about it?").pk,
                 "invitations": invitation.pk,
+                "rubrics": version.pk,
+                "rubric-drafts": draft.pk,
+                "what-ifs": what_if.ask(draft, people[Who.ADMIN]).pk,
                 "decisions": _decided(interview, people[Who.CHAIR]).pk,
                 "engines": EngineCheck.objects.create(engine="builtin", asked_by=people[Who.ADMIN]).pk,
             },

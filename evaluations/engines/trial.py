@@ -36,8 +36,9 @@ class Trial:
         """Takes as long as two passes, one after the other. What escapes is a defect of the engine."""
         trial = cls()
         try:
+            rubric = Rubric.from_toml(_RUBRIC.read_text(encoding="utf-8"))
             for kind in PassKind:
-                draft = partial(trial._draft, engine, _assignment(kind))
+                draft = partial(trial._draft, engine, sample(kind, rubric))
                 trial.replies.append(patiently(draft, lambda failure: None, PATIENCE))
         except EngineFailure as failure:
             trial.failure = failure
@@ -64,8 +65,8 @@ class Trial:
         return sum(find(quote, _SAMPLE["answer"]) is not None for quote in self.quotes)
 
 
-def _assignment(kind: PassKind) -> Assignment:
-    rubric = Rubric.from_toml(_RUBRIC.read_text(encoding="utf-8"))
+def sample(kind: PassKind, rubric: Rubric) -> Assignment:
+    """The invented answer, to be judged by the rubric."""
     return Assignment(
         kind=kind,
         question=_SAMPLE["question"],

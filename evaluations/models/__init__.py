@@ -22,10 +22,12 @@ from evaluations.models.imports import ImportBatch, ImportedEvaluation, Imported
 from evaluations.models.looks import Look, attended_by, attends, looks_at
 from evaluations.models.own_ratings import OwnRatings
 from evaluations.models.reminders import Reminder
-from evaluations.models.rubrics import OpeningPolicy, RubricVersion
+from evaluations.models.rubrics import OpeningPolicy, RubricDraft, RubricVersion
 from evaluations.models.scorecards import Scorecard, ScorecardWords
 from evaluations.models.searchable import Searchable
 from evaluations.models.standings import Standing
+from evaluations.models.tried_answers import TriedAnswer
+from evaluations.models.what_ifs import MovedVerdict, WhatIf
 
 __all__ = [
     "Attempt",
@@ -50,6 +52,7 @@ __all__ = [
     "ImportedFile",
     "Look",
     "Mention",
+    "MovedVerdict",
     "OpeningPolicy",
     "Original",
     "OwnRatings",
@@ -59,6 +62,7 @@ __all__ = [
     "RecusalWords",
     "Remark",
     "Reminder",
+    "RubricDraft",
     "RubricVersion",
     "Scorecard",
     "ScorecardWords",
@@ -67,8 +71,10 @@ __all__ = [
     "Setting",
     "SettingChange",
     "Standing",
+    "TriedAnswer",
     "Vote",
     "VoteWords",
+    "WhatIf",
     "Wording",
     "attended_by",
     "attends",

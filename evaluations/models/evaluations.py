@@ -64,6 +64,9 @@ class Evaluation(models.Model):
     """The verdict as it becomes if every undecided flag is confirmed."""
     trace = models.JSONField(default=list)
     """[[sentence, whether it decided], ...]"""
+    ruled_on = models.JSONField(null=True)
+    """`rules.ruling.Facts.to_json()`: what the verdict is made of. Null before there is one, and where it was stored
+    before this was kept: what-if fills that in (what_if.py)."""
     override = models.CharField(max_length=100, blank=True)
     """The verdict that a person put beside the rubric's; both are kept."""
 

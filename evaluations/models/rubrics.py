@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 
 from evaluations.models.house import SettingChange
+from evaluations.rules.checking import check_typed
 from evaluations.rules.rubric import Rubric
 from interviews.models import Opening
 
@@ -37,6 +39,12 @@ class RubricVersion(models.Model):
     source = models.TextField()
     """TOML, as `rules.rubric.Rubric.from_toml` reads it."""
     published_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who published it; nobody where it came with Debrief."""
+    reason = models.TextField(blank=True)
+    """Why it differs from the version before."""
+    restored_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The earlier version that it says again."""
 
     objects = RubricVersionManager()
 
@@ -61,6 +69,42 @@ class RubricVersion(models.Model):
         """A free question aims at every competency, and so does one whose aims this rubric does not know."""
         known = self.rubric.competency_names
         return [aim for aim in aims if aim in known] or list(known)
+
+
+class RubricDraft(models.Model):
+    """A rubric that is being written. It may be wrong in any way; publishing makes a version of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    based_on = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    """The version that it began as; none where it began as a file."""
+    source = models.TextField()
+    """The file that it began as: what stays the same stays as it is written there."""
+    content = models.JSONField()
+    """As typed, in the shape that `rules.rubric.Rubric` reads."""
+    reason = models.TextField(blank=True)
+    """Why it will be published, as far as somebody has written it."""
+    revision = models.PositiveIntegerField(default=0)
+    """How often it was saved. Sent with what is saved next, it tells two at once apart."""
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(db_default=Now())
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("-saved_at",)
+
+    def __str__(self) -> str:
+        return f"Draft of {self.name}"
+
+    @property
+    def name(self) -> str:
+        return str(self.content.get("name", ""))
+
+    @property
+    def settled(self) -> Rubric | None:
+        """The rubric that it would be published as; none while something in it is wrong."""
+        rubric, findings = check_typed(self.content)
+        return None if any(finding.kind == "error" for finding in findings) else rubric
 
 
 class OpeningPolicyManager(models.Manager["OpeningPolicy"]):

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from evaluations import house
-from evaluations.models import OpeningPolicy
+from evaluations.models import OpeningPolicy, RubricVersion
+from evaluations.pages.posted import key
 from interviews.http import Request
 from interviews.models import Opening
 from interviews.pages.access import may_change
@@ -19,10 +20,14 @@ SWITCHES = ("rate_first", "hands_on_questions", "blind")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def policy(request: Request, pk: UUID) -> HttpResponse:
-    """Which engine drafts for the opening from now on, blank for the installation's own; and what is usual in it."""
+    """Which engine drafts for the opening from now on, blank for the installation's own; and what is usual in it.
+
+    By which rubric version its later answers are judged is an admin's to say.
+    """
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     policy = OpeningPolicy.objects.looked_up(opening)
     may = may_change(opening, request.user)
+    versions = RubricVersion.objects.order_by("name", "-number")
     offer = house.choosable(policy.engine)
     known = ("", *offer.names)
     if request.method == "POST":
@@ -31,6 +36,9 @@ def policy(request: Request, pk: UUID) -> HttpResponse:
         policy.engine = request.POST.get("engine", policy.engine)
         for name in SWITCHES:
             setattr(policy, name, name in request.POST)
+        chosen = key(request, "version")
+        if chosen and request.user.is_admin:
+            policy.version = get_object_or_404(versions, pk=chosen)
         if policy.engine in known or offer.problem:
             columns = ("version", "engine", *SWITCHES)
             OpeningPolicy.objects.update_or_create(
@@ -41,6 +49,7 @@ def policy(request: Request, pk: UUID) -> HttpResponse:
         "opening": opening,
         "policy": policy,
         "may_change": may,
+        "versions": versions if request.user.is_admin else (),
         "offer": offer,
         "usual_engine": settings.DEBRIEF_ENGINE,
         "is_gone": policy.engine not in known and not offer.problem,

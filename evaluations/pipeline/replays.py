@@ -10,6 +10,7 @@ from evaluations.evidence.claims import Item, PassKind, Section
 from evaluations.evidence.grounding import ground
 from evaluations.models import Attempt, Draft, Pass, RawReply
 from evaluations.pipeline.results import TOLD_BY_REPLY
+from evaluations.rules.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,17 @@ def replay(work: Pass) -> Replayed:
     recorded = RawReply.objects.filter(attempt=attempt).first() if attempt else None
     if attempt is None or recorded is None:
         raise NotReplayable("No reply is recorded for this pass.")
-    assignment = _assignment(work.draft, PassKind(work.kind), tuple(recorded.names))
+    assignment = assignment_of(work.draft, PassKind(work.kind), tuple(recorded.names))
     reply = replaying.replay(assignment, recorded.body)
     said = texts(assignment.answer, assignment.follow_ups)
     sections = ground(reply.sections, said, assignment.rubric)
     return Replayed(sections, tuple(_differences(attempt, recorded, reply, sections)))
 
 
-def _assignment(draft: Draft, kind: PassKind, names: tuple[str, ...]) -> Assignment:
+def assignment_of(draft: Draft, kind: PassKind, names: tuple[str, ...], *, rubric: Rubric | None = None) -> Assignment:
+    """What an engine was given for the draft; by another rubric with what that one knows of its aims."""
+    by = rubric or draft.rubric_version.rubric
+    aims = draft.aims if rubric is None else [aim for aim in draft.aims if aim in by.competency_names]
     replies = draft.evaluation.answer.follow_ups.select_related("question_text", "reply_text")
     read = replies.filter(number__lt=draft.replies_read)
     return Assignment(
@@ -42,8 +46,8 @@ def _assignment(draft: Draft, kind: PassKind, names: tuple[str, ...]) -> Assignm
         answer=draft.answer_text.body,
         follow_ups=tuple(FollowUp(one.question_text.body, one.reply_text.body) for one in read),
         level=draft.level,
-        rubric=draft.rubric_version.rubric,
-        aims=tuple(draft.aims),
+        rubric=by,
+        aims=tuple(aims) or by.competency_names,
         names=names,
     )
 

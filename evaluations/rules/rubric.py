@@ -8,10 +8,11 @@ import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from evaluations.rules.fitting import Misfits, misfits
 
 NOT_ASSESSED = "Not assessed"
 INSUFFICIENT_EVIDENCE = "Insufficient evidence"
@@ -35,7 +36,7 @@ class Rating(_Part):
     """One step of the rating scale."""
 
     word: str
-    points: int
+    points: int = Field(ge=0, le=1000)
     mark: str
     """Name of the drawn mark (static/marks), never an emoji: fonts lack them."""
 
@@ -75,7 +76,7 @@ class ConfirmedFlags(_Part):
 
     kind: Literal["confirmed_flags"]
     severity: int = Field(ge=1, le=5)
-    count: int = Field(default=1, ge=1)
+    count: int = Field(default=1, ge=1, le=20)
     at_best: str
 
 
@@ -92,8 +93,8 @@ Rule = Annotated[AnyRating | RatedUnder | ConfirmedFlags | KeyNotAssessed, Field
 class Enough(_Part):
     """How much of what was aimed at must be assessed before there is a verdict at all."""
 
-    answer_share: Decimal = Decimal("0.5")
-    scorecard_share: Decimal = Decimal("0.5")
+    answer_share: Decimal = Field(default=Decimal("0.5"), ge=0, le=1)
+    scorecard_share: Decimal = Field(default=Decimal("0.5"), ge=0, le=1)
 
 
 class Scorecard(_Part):
@@ -127,21 +128,16 @@ class Rubric(_Part):
     """Only lower what the band gives."""
     scorecard: Scorecard = Scorecard()
     flags: tuple[FlagKind, ...] = ()
+    forbidden_grounds: tuple[str, ...] = ()
+    """What no red flag may rest on (see grounds.py)."""
+    guidance: str = ""
+    """What a model is told beside all this, in the house's own words."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        """A rubric that contradicts itself is refused when it is written, not when somebody is judged by it."""
-        rules = (*self.knockouts, *self.caps)
-        under = [rule for rule in rules if isinstance(rule, RatedUnder)]
-        rated = [rule.rating for rule in rules if isinstance(rule, AnyRating)] + [rule.under for rule in under]
-        levels = [level for one in self.competencies for level in (*one.key_at, *one.expectations)]
-        _names("competency", self.competency_names, [rule.competency for rule in under])
-        _names("rating", self.rating_words, [*rated, *self.absence_supports])
-        _names("verdict", self.verdict_words, [rule.at_best for rule in rules] + [band.verdict for band in self.bands])
-        _names("level", LEVELS, levels + [rule.level for rule in under])
-        _falls("The points of the ratings", [rating.points for rating in self.ratings])
-        _falls("The limits of the bands", [band.at_least for band in self.bands])
-        _falls("The verdicts of the bands", [-self.verdict_words.index(band.verdict) for band in self.bands])
+        """A rubric whose parts do not fit together is refused when it is written, not when somebody is judged by it."""
+        if found := tuple(misfits(self, LEVELS)):
+            raise Misfits(found)
         return self
 
     @classmethod
@@ -187,15 +183,3 @@ class Rubric(_Part):
     def worst(self, verdicts: Sequence[str]) -> str:
         """The lowest of some verdicts of the scale."""
         return max(verdicts, key=self.verdict_words.index)
-
-
-def _names(what: str, known: Sequence[str], used: Sequence[str]) -> None:
-    if len(set(known)) < len(known):
-        raise ValueError(f"Every {what} needs a name of its own.")
-    if unknown := sorted(set(used) - set(known)):
-        raise ValueError(f"A rule names the {what} {unknown[0]!r}, which this rubric does not have.")
-
-
-def _falls(what: str, values: Sequence[Decimal | int]) -> None:
-    if any(after >= before for before, after in pairwise(values)):
-        raise ValueError(f"{what} must fall from the first to the last.")

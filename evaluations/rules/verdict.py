@@ -5,7 +5,7 @@ caps that only lower it. All numbers come from the rubric, and none is a float.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -21,6 +21,8 @@ from evaluations.rules.rubric import (
 )
 
 Scope = Literal["answer", "scorecard"]
+BELOW_BANDS = "bands"
+"""The rule that a mean under the last band gives the worst verdict."""
 
 _UNUSABLE = {
     Unusable.TOO_SHORT: "The answer is too short to judge",
@@ -35,6 +37,8 @@ class Step:
 
     text: str
     decided: bool
+    rule: str = field(default="", compare=False)
+    """Where it stands in the rubric: "caps.2" is the third cap. Empty for what is no rule, and in a stored trace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,15 @@ class Decision:
 
     verdict: str
     trace: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    """A rule that applies to a case."""
+
+    text: str
+    verdict: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +91,19 @@ def decide(
     assessed = _assessed(rubric, ratings)
     aimed = tuple(name for name in rubric.competency_names if name in aims) or rubric.competency_names
     case = _Case(rubric, level, assessed, flags, aimed)
-    if knockouts := _applying(case, rubric.knockouts, "{reason}: {verdict}."):
+    if knockouts := _applying(case, "knockouts", rubric.knockouts, "{reason}: {verdict}."):
         return _lowest(rubric, knockouts)
     mean = mean_points(rubric, assessed.values())
     shortage = _shortage(case, scope, unusable)
     if shortage or mean is None:
         text = f"{shortage or 'No competency is assessed'}: {INSUFFICIENT_EVIDENCE}."
-        return Decision(INSUFFICIENT_EVIDENCE, (Step(text, decided=True),))
-    return _lowest(rubric, [_band(case, mean), *_applying(case, rubric.caps, "{reason}: {verdict} at best.")])
+        return Decision(INSUFFICIENT_EVIDENCE, (Step(text, decided=True, rule="enough"),))
+    caps = _applying(case, "caps", rubric.caps, "{reason}: {verdict} at best.")
+    return _lowest(rubric, [_band(case, mean), *caps])
+
+
+def deciding(decision: Decision) -> Step:
+    return next(step for step in decision.trace if step.decided)
 
 
 def _assessed(rubric: Rubric, ratings: Mapping[str, str]) -> dict[str, str]:
@@ -99,12 +117,13 @@ def mean_points(rubric: Rubric, ratings: Iterable[str]) -> Fraction | None:
     return Fraction(sum(points), len(points)) if points else None
 
 
-def _lowest(rubric: Rubric, found: Sequence[tuple[str, str]]) -> Decision:
-    """Of (text, verdict) pairs the lowest verdict; the first pair that reached it decided."""
-    verdicts = [verdict for _, verdict in found]
+def _lowest(rubric: Rubric, found: Sequence[_Applied]) -> Decision:
+    """The lowest verdict of some; the first rule that reached it decided."""
+    verdicts = [applied.verdict for applied in found]
     verdict = rubric.worst(verdicts)
     decisive = verdicts.index(verdict)
-    return Decision(verdict, tuple(Step(text, decided=i == decisive) for i, (text, _) in enumerate(found)))
+    steps = (Step(applied.text, decided=i == decisive, rule=applied.rule) for i, applied in enumerate(found))
+    return Decision(verdict, tuple(steps))
 
 
 def _shortage(case: _Case, scope: Scope, unusable: Unusable | None) -> str:
@@ -122,14 +141,14 @@ def _shortage(case: _Case, scope: Scope, unusable: Unusable | None) -> str:
     return f"Only {count} of the {len(wanted)} {whose} {'is' if count == 1 else 'are'} assessed"
 
 
-def _band(case: _Case, mean: Fraction) -> tuple[str, str]:
+def _band(case: _Case, mean: Fraction) -> _Applied:
     bands = case.rubric.bands
-    band = next((band for band in bands if mean >= band.at_least), None)
-    verdict = band.verdict if band else case.rubric.verdict_words[-1]
-    limit = f"from {band.at_least}" if band else f"under {bands[-1].at_least}"
+    place = next((place for place, band in enumerate(bands) if mean >= band.at_least), None)
+    verdict = case.rubric.verdict_words[-1] if place is None else bands[place].verdict
+    limit = f"under {bands[-1].at_least}" if place is None else f"from {bands[place].at_least}"
     number = len(case.assessed)
     text = f"Mean of {number} assessed {'rating' if number == 1 else 'ratings'} is {_shown(mean)}"
-    return f"{text}: band {verdict} ({limit}).", verdict
+    return _Applied(f"{text}: band {verdict} ({limit}).", verdict, BELOW_BANDS if place is None else f"bands.{place}")
 
 
 def _shown(mean: Fraction) -> str:
@@ -137,10 +156,13 @@ def _shown(mean: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-def _applying(case: _Case, rules: Sequence[Rule], wording: str) -> list[tuple[str, str]]:
-    """(text, verdict) of each rule that applies."""
-    reasons = ((rule, _reason(case, rule)) for rule in rules)
-    return [(wording.format(reason=reason, verdict=rule.at_best), rule.at_best) for rule, reason in reasons if reason]
+def _applying(case: _Case, where: str, rules: Sequence[Rule], wording: str) -> list[_Applied]:
+    reasons = ((place, rule, _reason(case, rule)) for place, rule in enumerate(rules))
+    return [
+        _Applied(wording.format(reason=reason, verdict=rule.at_best), rule.at_best, f"{where}.{place}")
+        for place, rule, reason in reasons
+        if reason
+    ]
 
 
 def _reason(case: _Case, rule: Rule) -> str:

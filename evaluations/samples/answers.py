@@ -63,7 +63,7 @@ class Answers:
         self.rows.add(
             tables.EVALUATIONS,
             *(evaluation, answer, draft, at, last if is_decided else None, given.interviewer if is_decided else None),
-            *(stage.verdict, stage.verdict_if_confirmed, stage.trace, stage.override),
+            *(stage.verdict, stage.verdict_if_confirmed, stage.trace, stage.ruled_on, stage.override),
         )
         return evaluation
 

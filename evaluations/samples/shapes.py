@@ -46,6 +46,7 @@ class Stage:
     verdict: str
     verdict_if_confirmed: str
     trace: str
+    ruled_on: str
     override: str
     ratings: dict[str, str]
     confirmed: tuple[int, ...]
@@ -128,6 +129,7 @@ def _stage(desk: Desk, first: int, judge: Judge, aims: tuple[str, ...]) -> Stage
         verdict=columns["verdict"],
         verdict_if_confirmed=columns["verdict_if_confirmed"],
         trace=_json(columns["trace"]),
+        ruled_on=_json(columns["ruled_on"]),
         override=columns["override"],
         ratings=state.ratings,
         confirmed=tuple(state.severities(FlagStatus.CONFIRMED)),

@@ -43,7 +43,7 @@ REPLIES = Table(
 EVALUATIONS = Table(
     Evaluation,
     *("id", "answer_id", "draft_id", "created_at", "reviewed_at", "reviewed_by_id"),
-    *("verdict", "verdict_if_confirmed", "trace", "override"),
+    *("verdict", "verdict_if_confirmed", "trace", "ruled_on", "override"),
 )
 DRAFTS = Table(
     Draft,

@@ -11,11 +11,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from evaluations.evidence.claims import SEVERITIES, Span
+from evaluations.evidence.claims import SEVERITIES, Item, Span
 from evaluations.evidence.hidden import Run, runs
 from evaluations.evidence.marking import MarkedSentence
 from evaluations.pages.desk import Desk
 from evaluations.present import PresentItem
+from evaluations.rules.grounds import grounds_named
 from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from interviews.models import User
 
@@ -66,6 +67,12 @@ def sentence_of(sentence: MarkedSentence, oob: bool = False) -> SafeString:
 @register.filter
 def severity_word(severity: int) -> str:
     return SEVERITIES.get(severity, "")
+
+
+@register.filter
+def grounds_of(rubric: Rubric, flag: Item) -> tuple[str, ...]:
+    """The forbidden grounds that a red flag names."""
+    return grounds_named((flag.label, flag.text), rubric.forbidden_grounds)
 
 
 @register.filter

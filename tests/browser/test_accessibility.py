@@ -13,17 +13,17 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from evaluations import commenting, correcting, house, rating_first, reminding, requests, review
+from evaluations import commenting, correcting, house, publishing, rating_first, reminding, requests, review, what_if
 from evaluations.documents import batches, working
 from evaluations.documents.finding import in_uploads
 from evaluations.evidence.claims import FlagStatus, PassKind
-from evaluations.models import Evaluation, OpeningPolicy, Pass, Scorecard, SettingChange
-from evaluations.pipeline import passes
+from evaluations.models import Evaluation, OpeningPolicy, Pass, RubricVersion, Scorecard, SettingChange
+from evaluations.pipeline import passes, trying
 from interviews import bank, inviting, kits, people
 from interviews.models import Interview, Invitation, Opening, Question, Role, Shadow, User
 from tests import axe, factories
 from tests.browser.visiting import open_details, visit
-from tests.evaluations import cases, signed
+from tests.evaluations import cases, rubrics, signed
 from tests.evaluations.documents.samples import document
 from tests.evaluations.signed import decide, fill, sign
 
@@ -55,6 +55,8 @@ PAGES: dict[str, Callable[[Evaluation], str]] = {
     "opening": lambda e: f"/openings/{e.answer.interview.opening_id}/",
     "new opening": lambda e: "/openings/new/",
     "import": lambda e: "/import/",
+    "rubrics": lambda e: "/rubrics/",
+    "rubric": lambda e: f"/rubrics/{RubricVersion.objects.current().pk}/",
     "me": lambda e: "/me/",
     "nowhere": lambda e: "/nowhere/",
     "compare": lambda e: f"/openings/{_signed_twice(e).answer.interview.opening_id}/compare/?status=all",
@@ -244,6 +246,31 @@ def test_axe_finds_nothing_on_what_is_imported(reader: Page, live_server: LiveSe
     working.work(batch.pk)
     found += problems_of(reader, live_server, session, address)
     found += problems_of(reader, live_server, session, f"/evaluations/{Evaluation.objects.get().pk}/")
+    assert found == []
+
+
+def test_axe_finds_nothing_where_admins_change_a_rubric(reader: Page, live_server: LiveServer) -> None:
+    admin = factories.user(role=Role.ADMIN)
+    wrong = rubrics.changed(rubrics.begun(admin), admin, guidance="word " * 2_000)
+    draft = rubrics.with_cap(rubrics.begun(admin), admin, "No Hire")
+    first = RubricVersion.objects.current()
+    second = publishing.restore(first, "An invented reason.", by=admin)
+    cases.drafted(ratings={"Execution": "Below"})
+    over, running = what_if.ask(draft, admin), what_if.ask(draft, admin)
+    what_if.run(over.pk)
+    for tried in trying.ask(draft, cases.RUBRIC, [None, None], "builtin", admin):
+        trying.run(tried.pk)
+    found = []
+    for address in (
+        f"/rubric-drafts/{draft.pk}/try/",
+        f"/what-ifs/{over.pk}/",
+        f"/what-ifs/{running.pk}/",
+        f"/rubric-drafts/{wrong.pk}/",
+        f"/rubric-drafts/{draft.pk}/publish/",
+        f"/rubrics/{first.pk}/",
+        f"/rubrics/differences/?before={first.pk}&after={second.pk}",
+    ):
+        found += problems_of(reader, live_server, _session_of(admin), address)
     assert found == []
 
 

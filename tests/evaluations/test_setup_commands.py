@@ -9,8 +9,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from evaluations.management.commands import load_rubrics
-from evaluations.models import Draft, Evaluation, RubricVersion
+from evaluations.models import Draft, Evaluation, OpeningPolicy, RubricVersion
 from interviews.models import Role, User
+from tests import factories
 from tests.evaluations.cases import RUBRIC_SOURCE, drafted
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +23,12 @@ def run(command: str) -> str:
     return output.getvalue()
 
 
-def test_the_shipped_rubric_is_published_once() -> None:
+def test_the_shipped_rubrics_are_published_once_and_the_first_is_what_openings_begin_with() -> None:
     for _ in range(3):
         run("load_rubrics")
-    assert [version.number for version in RubricVersion.objects.all()] == [1]
+    published = RubricVersion.objects.order_by("name")
+    assert [(version.name, version.number) for version in published] == [("FAANG behavioural", 1), ("Four steps", 1)]
+    assert OpeningPolicy.objects.of(factories.opening()).version == published[0]
 
 
 def test_a_changed_rubric_is_a_new_version_and_what_was_judged_keeps_its_own(
@@ -41,7 +44,7 @@ def test_a_changed_rubric_is_a_new_version_and_what_was_judged_keeps_its_own(
 
 def test_a_published_rubric_cannot_be_changed() -> None:
     run("load_rubrics")
-    version = RubricVersion.objects.get()
+    version = RubricVersion.objects.current()
     with pytest.raises(TypeError, match="publish a new one"):
         version.save()
 

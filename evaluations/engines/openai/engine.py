@@ -66,7 +66,7 @@ class OpenAIEngine:
             endpoint=endpoint.name,
             model=endpoint.model,
             deadline=endpoint.deadline,
-            prompt_version=messages.prompt_version(assignment.kind),
+            prompt_version=messages.prompt_version(assignment.kind, assignment.rubric),
         )
         remembered = self._memory.rung(endpoint.name, endpoint.model)
         rung = _first_rung(remembered, endpoint.top)

@@ -18,9 +18,10 @@ LONGEST_REPLY_RETURNED = 30_000
 """In characters."""
 
 
-def prompt_version(kind: PassKind) -> str:
+def prompt_version(kind: PassKind, rubric: Rubric) -> str:
     """Of all that a model is told by us; what it is told by the rubric has a version of its own."""
-    return prompts.version(kind, _SCHEMA, _REPAIR, beside=f"{schema.wording(kind)} {RECOMMENDATION_SENTENCES}")
+    names = (kind, _SCHEMA, _REPAIR, *(name for name, _ in _beside(rubric)))
+    return prompts.version(*names, beside=f"{schema.wording(kind)} {RECOMMENDATION_SENTENCES}")
 
 
 def said(assignment: Assignment) -> Iterator[tuple[str, str]]:
@@ -35,6 +36,8 @@ def said(assignment: Assignment) -> Iterator[tuple[str, str]]:
 def request(assignment: Assignment, disguise: Disguise, form: Form, fence: str) -> list[Message]:
     """`fence` is a word that nobody could have guessed when the texts were written."""
     system = prompts.load(assignment.kind).render(**_variables(assignment), fence=fence)
+    for name, values in _beside(assignment.rubric):
+        system = f"{system}\n\n{prompts.load(name).render(**values)}"
     if form is not Form.JSON_SCHEMA:
         wanted = schema.written(assignment.kind, assignment.rubric)
         system = f"{system}\n\n{prompts.load(_SCHEMA).render(schema=wanted)}"
@@ -68,6 +71,14 @@ def _variables(assignment: Assignment) -> dict[str, str]:
         "insufficient": INSUFFICIENT_EVIDENCE,
         "justification": str(RECOMMENDATION_SENTENCES),
     }
+
+
+def _beside(rubric: Rubric) -> Iterator[tuple[str, dict[str, str]]]:
+    """The prompts for what not every rubric has, with their variables."""
+    if rubric.forbidden_grounds:
+        yield "grounds", {"grounds": ", ".join(rubric.forbidden_grounds)}
+    if rubric.guidance.strip():
+        yield "guidance", {"guidance": rubric.guidance.strip()}
 
 
 def _competency(competency: Competency, level: str) -> str:

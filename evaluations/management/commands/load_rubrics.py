@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.db.models import Max
 
+from evaluations import publishing
 from evaluations.models import RubricVersion
 from evaluations.rules.rubric import Rubric
 
@@ -14,16 +14,15 @@ SHIPPED = Path(__file__).resolve().parents[2] / "rubrics"
 
 
 class Command(BaseCommand):
-    help = "Publish the rubrics that come with Debrief, each as a new version where it changed."
+    help = "Publish the rubrics that come with Debrief, each as a new version where it changed and is nobody's own."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         for path in sorted(SHIPPED.glob("*.toml")):
             source = path.read_text(encoding="utf-8")
-            versions = RubricVersion.objects.filter(name=Rubric.from_toml(source).name)
-            if not versions.filter(source=source).exists():
-                self.publish(source, (versions.aggregate(Max("number"))["number__max"] or 0) + 1)
-
-    def publish(self, source: str, number: int) -> None:
-        version = RubricVersion.objects.create(name=Rubric.from_toml(source).name, number=number, source=source)
-        self.stderr.write(f"Published the rubric {version}")
+            newest = RubricVersion.objects.filter(name=Rubric.from_toml(source).name).order_by("number").last()
+            if newest is not None and newest.created_by_id is not None:
+                continue  # The house has made it its own; an upgrade of Debrief does not judge in its place.
+            if not RubricVersion.objects.filter(source=source).exists():
+                version = publishing.next_version(source)
+                self.stderr.write(f"Published the rubric {version}")

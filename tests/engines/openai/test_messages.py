@@ -52,6 +52,18 @@ def test_all_words_of_judgement_are_the_rubrics() -> None:
     )
 
 
+def test_what_a_rubric_forbids_and_asks_for_is_told_in_both_passes_and_nothing_where_it_says_nothing() -> None:
+    house = HOUSE.model_copy(update={"forbidden_grounds": ("accent", "career gap"), "guidance": "Weigh $5 deals."})
+    for kind in PassKind:
+        plain, _ = asked(kind=kind, rubric=HOUSE)
+        told, _ = asked(kind=kind, rubric=house)
+        beside = told.removeprefix(plain)
+        assert beside != told
+        assert "accent, career gap" in beside
+        assert beside.endswith("Weigh $5 deals.")
+        assert messages.prompt_version(kind, house) != messages.prompt_version(kind, HOUSE)
+
+
 def test_the_flags_are_the_rubrics() -> None:
     system, _ = asked(kind=PassKind.RED_FLAGS, rubric=HOUSE)
     assert "Whispering (usually 2): Only says it in corridors." in system

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evaluations import moving
-from evaluations.evidence.claims import PassKind
-from evaluations.models import Evaluation, Pass
+from evaluations.evidence.claims import PassKind, Section
+from evaluations.models import DraftSection, Evaluation, Pass
 from evaluations.pages.section_views import HEADINGS
 from interviews.models import Candidate, Role
 from tests import factories
@@ -31,6 +31,18 @@ def test_it_shows_who_was_asked_what_and_every_section() -> None:
         assert part in text
     assert all(f'<h2 id="heading-{name}">{heading}</h2>' in text for name, heading in HEADINGS.items())
     assert "skeleton" not in text
+
+
+def test_a_red_flag_that_names_a_forbidden_ground_is_marked_and_stays() -> None:
+    evaluation = drafted()
+    told = "the rubric lets no red flag rest on that"
+    assert told not in page(evaluation)
+    flags = DraftSection.objects.get(work__draft=evaluation.draft_id, name=Section.FLAGS)
+    flags.items[0]["text"] = "Hard to follow for the accent, and twice two career gaps."
+    flags.save()
+    marked = page(evaluation)
+    assert f"Names accent, career gap: {told}" in marked
+    assert "Vagueness" in marked
 
 
 def test_evidence_is_marked_in_the_answer_and_leads_both_ways() -> None:
