@@ -77,6 +77,8 @@ class Decided:
     reopened_by: str
     reopened_at: datetime | None
     reopening_reason: str
+    has_basis: bool
+    """What it was based on is still there."""
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
@@ -91,6 +93,7 @@ class Decided:
             reopened_by=row["reopened_by"] or "",
             reopened_at=_time(row["reopened_at"]) if row["reopened_at"] else None,
             reopening_reason=blind.shown(row["reopening_reason"] or ""),
+            has_basis=row["basis"] is not None,
         )
 
     @property

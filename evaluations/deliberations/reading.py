@@ -65,6 +65,7 @@ def deliberations(found: "QuerySet[Deliberation]") -> "QuerySet[Deliberation]":
                     reopened_by="reopened_by__name",
                     reopened_at="reopened_at",
                     reopening_reason="words__reopening_reason",
+                    basis="basis__decision",
                 )
             )
         ),
