@@ -7,6 +7,7 @@ from io import StringIO
 from uuid import UUID
 
 from django.core.management import call_command
+from django.db import connection
 
 from evaluations.models import RubricVersion, Searchable
 from evaluations.samples.bases import add_bases
@@ -44,7 +45,7 @@ def make(
     """
     house = _house()
     house.settle((position(seed, number) for number in range(positions_at(candidates))), password)
-    writer, made, rows = Writer(house, seed), 0, 0
+    writer, made, rows, counted = Writer(house, seed), 0, 0, 0
     with Searchable.objects.filled_afterwards():
         for first in range(0, candidates, AT_ONCE):
             numbers = range(first, min(first + AT_ONCE, candidates))
@@ -52,6 +53,9 @@ def make(
                 writer.add(plan(seed, number, answers_per_interview), key)
                 made += 1
             rows += writer.write()
+            if rows > 2 * counted:
+                _count()
+                counted = rows
             add_bases([key for number, key in _keys(seed, numbers).items() if number < BASED])
             tell(f"{numbers.stop:,} of {candidates:,} candidates, {rows:,} rows")
     return Made(made, rows)
@@ -75,7 +79,15 @@ def make_signed(*, interviews: int = 6, answers: int = 30, seed: int = 1) -> Can
     writer, key = Writer(house, seed), _id(name)
     writer.add(signed_plan(name, opening, panel, answers), key)
     writer.write()
+    _count()
     return Candidate.objects.select_related("identity").get(pk=key)
+
+
+def _count() -> None:
+    """PostgreSQL plans by what it has counted, which it does by itself only now and then and in no open transaction: a
+    page about rows that it knows nothing of may take minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _house() -> House:
