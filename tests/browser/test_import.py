@@ -1,7 +1,7 @@
 """Documents in and out in a real browser, with a real worker: upload, preview, import, open, download, import again."""
 
+import json
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,8 +72,8 @@ def test_upload_preview_import_open_download_and_import_again(
     page.get_by_text("Download").click()
     with page.expect_download() as packed:
         page.get_by_role("link", name="JSON").click()
-    assert packed.value.suggested_filename == "Mara Example.zip"
-    assert len(zipfile.ZipFile(packed.value.path()).namelist()) == 3
+    assert packed.value.suggested_filename == "Mara Example.json"
+    assert len(json.loads(packed.value.path().read_text(encoding="utf-8"))["evaluations"]) == 3
 
     upload(page, documents)
     expect(page.get_by_text("There is nothing to import")).to_be_visible()

@@ -134,7 +134,7 @@ def paste(page: Page) -> None:
     question, answer = seed()
     page.wait_for_load_state()
     expect(page.get_by_label("Answer", exact=True)).to_be_focused()
-    tab_to(page, "Question")
+    tab_to(page, "Question$")
     page.keyboard.insert_text(question)
     tab_to(page, "Answer")
     page.keyboard.insert_text(answer)

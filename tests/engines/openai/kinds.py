@@ -24,7 +24,7 @@ from tests.openai_server import (
     unless,
 )
 
-SHORT_DEADLINE = 1.5
+SHORT_DEADLINE = 0.5
 HALF = FEEDBACK[: len(FEEDBACK) // 2]
 BROKEN_SCHEMA = json.dumps(feedback(ratings=[]))
 THINKING = f'<think>Perhaps {{"notes": []}}?</think>Here it is:\n```json\n{FEEDBACK}\n```\nI hope this helps.'

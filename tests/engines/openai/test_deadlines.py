@@ -8,9 +8,12 @@ from evaluations.engines.openai import calls, clients
 from evaluations.engines.openai.calls import Broken, Call
 from evaluations.engines.openai.deadlines import deadline, left
 from evaluations.engines.openai.rungs import Form, Rung
-from tests.engines.openai.kinds import SHORT_DEADLINE, silent, stalled, trickling, trickling_head
+from tests.engines.openai.kinds import silent, stalled, trickling, trickling_head
 from tests.engines.openai.replies import FEEDBACK, endpoint
 from tests.openai_server import Exchange, OpenAIServer, Scripted, completed
+
+SHORT_DEADLINE = 1.5
+"""Seconds. On a busy machine connecting alone can take half of one, and not to be connected is another failure."""
 
 
 def call(server: OpenAIServer, deadline: float = SHORT_DEADLINE) -> Call:

@@ -165,11 +165,11 @@ def test_the_number_of_queries_does_not_grow(client: Client, django_assert_num_q
     ines = factories.user()
     factories.interview(interviewer=ines)
     client.force_login(ines)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(CANDIDATES)
     for _ in range(10):
         factories.interview(interviewer=ines)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(CANDIDATES)
 
 

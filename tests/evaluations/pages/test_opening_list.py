@@ -144,14 +144,14 @@ def test_the_number_of_queries_does_not_grow(client: Client, django_assert_num_q
     client.force_login(ines)
     with django_assert_num_queries(6):
         client.get(OPENINGS)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(reverse("interviews:opening", args=[opening.pk]))
     for _ in range(5):
         factories.interview(opening=opening)
         factories.opening(created_by=ines)
     with django_assert_num_queries(6):
         client.get(OPENINGS)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(reverse("interviews:opening", args=[opening.pk]))
 
 
