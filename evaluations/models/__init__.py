@@ -1,3 +1,4 @@
+from evaluations.models.case_bodies import CaseBody
 from evaluations.models.choices import SectionChoice
 from evaluations.models.comments import Comment
 from evaluations.models.committee import (
@@ -27,6 +28,7 @@ from evaluations.models.standings import Standing
 
 __all__ = [
     "Attempt",
+    "CaseBody",
     "Comment",
     "Decision",
     "DecisionBasis",
