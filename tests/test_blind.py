@@ -360,10 +360,9 @@ def test_a_list_costs_as_many_queries_for_many_hidden_candidates_as_for_one(scen
 
 OTHERWISE = {
     "evaluations.Remark.item": "an id",
-    "evaluations.CaseBody.readers": "a digest",
-    "evaluations.CaseBody.key": "a digest",
-    "evaluations.CaseBody.before": "made of columns that know, and whoever must not know has one of their own",
-    "evaluations.CaseBody.after": "as before",
+    "evaluations.CaseBody.verdicts": "made of columns that know, and whoever must not know has one of their own",
+    "evaluations.CaseBody.before": "as its verdicts",
+    "evaluations.CaseBody.after": "as its verdicts",
     "interviews.Identity.sort_name": "sorted and searched by, where `named_to` lets it",
     "evaluations.RawReply.names": "what a reply of an engine is read again with",
 }

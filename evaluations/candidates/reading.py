@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from evaluations import present, scorecards
 from evaluations.candidates.case import Case, Seen
@@ -13,8 +13,10 @@ from evaluations.deliberations import Deliberated, deliberated, deliberations
 from evaluations.models import Deliberation, Scorecard, looks_at
 from evaluations.present import Present
 from evaluations.scorecards import Card
-from interviews.models import Interview, Opening, User, fetch_replies
+from interviews import blind
+from interviews.models import Candidate, Interview, Opening, User, fetch_replies
 from interviews.pages.reading import fetch_answers, seen_by
+from interviews.prepared import prepared
 
 
 def cases(candidate: UUID, user: User) -> list[Case]:
@@ -23,16 +25,16 @@ def cases(candidate: UUID, user: User) -> list[Case]:
     Without any there may still be a candidate whom they see. A scorecard that is not signed, or not for this person,
     is known to exist and says nothing. Four queries at most.
     """
-    sees = Opening.objects.visible_to(user).filter(pk=OuterRef("opening"))
-    found = seen_by(user, Interview.objects.filter(candidate=candidate))
-    interviews = list(found.annotate(look_rows=looks_at(), sees_opening=Exists(sees)))
-    signed = _in_force(interviews, user)
+    interviews = _interviews(user, candidate)
+    if interviews:
+        _learn(interviews[0], user)
+    signed = {scorecard.interview_id: scorecard for scorecard in _in_force(user, candidate)}
     seen = [Seen(one, signed.get(one.pk), one.pk in signed and signed[one.pk].is_shown) for one in interviews]  # type: ignore[attr-defined]
     fetch_answers((one.interview for one in seen if not one.is_shown), user)
     by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
     for each in seen:
         by_opening[each.interview.opening].append(each)
-    rows = {row.opening_id: row for row in deliberations(Deliberation.objects.filter(candidate=candidate))}
+    rows = {row.opening_id: row for row in _deliberations(user, candidate)}
 
     def about(opening: Opening, of_case: list[Seen]) -> Deliberated | None:
         if opening.pk not in rows:
@@ -55,17 +57,37 @@ def of_case(candidate: UUID, opening: Opening, user: User) -> Case:
     return next(case for case in cases(candidate, user) if case.opening == opening)
 
 
-def _in_force(interviews: Iterable[Interview], user: User) -> dict[UUID, Scorecard]:
-    """By interview; each with `is_shown`. A rubric's source stays where it is: it is parsed once per process."""
+@prepared
+def _interviews(user: User, candidate: UUID) -> QuerySet[Interview]:
+    sees = Opening.objects.visible_to(user).filter(pk=OuterRef("opening"))
+    found = seen_by(user, Interview.objects.filter(candidate=candidate))
+    hidden = Candidate.objects.filter(blind.review.rule.hidden_from(user), pk=OuterRef("candidate"))
+    return found.annotate(look_rows=looks_at(), sees_opening=Exists(sees), must_hide=Exists(hidden))
+
+
+def _learn(interview: Interview, user: User) -> None:
+    """Whether they may know the candidate, before anything is read about them."""
+    with blind.everything_shown():
+        name = interview.candidate.name
+    blind.learn(user.pk, interview.candidate_id, name if interview.must_hide else None)  # type: ignore[attr-defined]
+
+
+@prepared
+def _in_force(user: User, candidate: UUID) -> QuerySet[Scorecard]:
+    """Each with `is_shown`. A rubric's source stays where it is: it is parsed once per process."""
     shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
-    found = (
+    return (
         Scorecard.objects.in_force()
-        .filter(interview__in=[one.pk for one in interviews])
+        .filter(interview__candidate=candidate)
         .annotate(is_shown=Exists(shown))
         .select_related("words", "rubric_version")
         .defer("rubric_version__source")
     )
-    return {scorecard.interview_id: scorecard for scorecard in found}
+
+
+@prepared
+def _deliberations(user: User, candidate: UUID) -> QuerySet[Deliberation]:
+    return deliberations(Deliberation.objects.filter(candidate=candidate))
 
 
 def findings(cases: Iterable[Case]) -> list[Findings]:

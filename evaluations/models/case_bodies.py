@@ -13,11 +13,13 @@ class CaseBody(models.Model):
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="+")
-    readers = models.CharField(max_length=64)
+    readers = models.UUIDField()
     """Digest of what sets its readers apart: what they read, in which language and time zone, and whether they may know
     the candidate."""
-    key = models.CharField(max_length=64)
+    key = models.UUIDField()
     """Digest of everything that it was made of. With another key it is out of date, and made anew in its place."""
+    verdicts = models.TextField()
+    """Rows of a table, one for each scorecard."""
     before = models.TextField()
     """Above what the committee does."""
     after = models.TextField()

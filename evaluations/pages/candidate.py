@@ -24,7 +24,7 @@ def candidate(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "candidate": found,
         "cases": of_candidate,
-        "bodies": bodies(found, of_candidate),
+        "bodies": bodies(found, of_candidate, request.user),
         "seals": {case.opening.pk: deciding.seal(case) for case in of_candidate},
         "new_key": uuid4(),
         "may_interview": may_interview(request.user),

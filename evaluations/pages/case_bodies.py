@@ -10,6 +10,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import get_script_prefix
@@ -18,19 +19,18 @@ from django.utils import timezone, translation
 from evaluations.candidates import Case, Findings, findings
 from evaluations.models import CaseBody
 from interviews import blind
-from interviews.models import Candidate
+from interviews.models import Candidate, User
+from interviews.prepared import prepared
 
 _SOURCES = ("evaluations/**/*.py", "interviews/**/*.py", "templates/**/*.html")
 
 
-def bodies(candidate: Candidate, cases: Iterable[Case]) -> dict[UUID, CaseBody]:
+def bodies(candidate: Candidate, cases: Iterable[Case], user: User) -> dict[UUID, CaseBody]:
     """By opening, of those cases in which this person reads a scorecard. One query; four more and one to store it where
     one is made."""
     of_whom = _of_whom(candidate)
     wanted = {case.opening.pk: _unmade(case, of_whom) for case in cases if case.signed}
-    kept = CaseBody.objects.filter(
-        candidate=candidate, opening__in=wanted, key__in=[body.key for body in wanted.values()]
-    )
+    kept = _kept(user, candidate.pk, *(body.key for body in wanted.values())) if wanted else []
     found = {body.opening_id: body for body in kept if body.key == wanted[body.opening_id].key}
     missing = [case for case in cases if case.opening.pk in wanted.keys() - found.keys()]
     made = [_made(wanted[one.opening.pk], one) for one in findings(missing)] if missing else []
@@ -38,9 +38,14 @@ def bodies(candidate: Candidate, cases: Iterable[Case]) -> dict[UUID, CaseBody]:
         made,
         update_conflicts=True,
         unique_fields=("candidate", "opening", "readers"),
-        update_fields=("key", "before", "after", "made_at"),
+        update_fields=("key", "verdicts", "before", "after", "made_at"),
     )
     return found | {body.opening_id: body for body in made}
+
+
+@prepared
+def _kept(user: User, candidate: UUID, *keys: UUID) -> QuerySet[CaseBody]:
+    return CaseBody.objects.filter(candidate=candidate, key__in=keys)
 
 
 def _of_whom(candidate: Candidate) -> tuple[str, ...]:
@@ -59,7 +64,7 @@ def _unmade(case: Case, of_whom: tuple[str, ...]) -> CaseBody:
         of_whom,
         (case.opening.pk, case.opening.title, case.opening.level),
         [
-            (seen.signed.pk, seen.interview.interviewer.name, seen.interview.held_on, seen.interview.opening_id)
+            (seen.signed.pk, seen.interview.interviewer.name, seen.interview.held_on, seen.interview.look_rows)  # type: ignore[attr-defined]
             for seen in case.signed
         ],
         get_script_prefix(),
@@ -71,17 +76,18 @@ def _unmade(case: Case, of_whom: tuple[str, ...]) -> CaseBody:
 def _made(body: CaseBody, found: Findings) -> CaseBody:
     context = {"found": found, "opening": found.opening, "rule_based": settings.RULE_BASED_ENGINE}
     body.candidate_id = found.case.signed[0].interview.candidate_id
+    body.verdicts = render_to_string("evaluations/candidate/_verdict_rows.html", {"case": found.case})
     body.before = render_to_string("evaluations/candidate/_before.html", context)
     body.after = render_to_string("evaluations/candidate/_after.html", context)
     return body
 
 
 @cache
-def _release() -> str:
+def _release() -> UUID:
     """Of the code and templates that run: what another release made is made anew."""
     paths = sorted(path for pattern in _SOURCES for path in settings.BASE_DIR.glob(pattern))
     return _digest((static("marks.svg"), [sha256(path.read_bytes()).digest() for path in paths]))
 
 
-def _digest(facts: object) -> str:
-    return sha256(repr(facts).encode()).hexdigest()
+def _digest(facts: object) -> UUID:
+    return UUID(bytes=sha256(repr(facts).encode()).digest()[:16])
