@@ -3,12 +3,13 @@
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from evaluations import deciding
 from evaluations.candidates import cases
-from evaluations.pages.case_bodies import bodies
+from evaluations.pages.case_bodies import bodies, put_in
 from interviews.http import Request
 from interviews.models import Candidate
 from interviews.pages.access import may_interview
@@ -24,10 +25,10 @@ def candidate(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "candidate": found,
         "cases": of_candidate,
-        "bodies": bodies(found, of_candidate, request.user),
         "seals": {case.opening.pk: deciding.seal(case) for case in of_candidate},
         "new_key": uuid4(),
         "may_interview": may_interview(request.user),
         "may_change": may_interview(request.user) and Candidate.objects.changeable_by(request.user).contains(found),
     }
-    return render(request, "evaluations/candidate/candidate.html", context)
+    page = render_to_string("evaluations/candidate/candidate.html", context, request)
+    return HttpResponse(put_in(page, bodies(found, of_candidate, request.user)))

@@ -4,7 +4,8 @@ Hundreds of claims with their evidence are read and laid out for it, while nothi
 reopened or another one signed. Nothing in it is for one person: no form, no token, nobody's name but interviewers'.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from uuid import UUID
@@ -22,6 +23,7 @@ from interviews import blind
 from interviews.models import Candidate, User
 from interviews.prepared import prepared
 
+_PLACE = re.compile(r"<!--(verdicts|before|after) ([0-9a-f-]{36})-->")
 _SOURCES = ("evaluations/**/*.py", "interviews/**/*.py", "templates/**/*.html")
 
 
@@ -41,6 +43,16 @@ def bodies(candidate: Candidate, cases: Iterable[Case], user: User) -> dict[UUID
         update_fields=("key", "verdicts", "before", "after", "made_at"),
     )
     return found | {body.opening_id: body for body in made}
+
+
+def put_in(page: str, bodies: Mapping[UUID, CaseBody]) -> bytes:
+    """The page with these in their places, which are comments: what somebody typed is escaped and makes none. They are
+    most of the page, and a template would copy them once for each block and include around them."""
+    parts = _PLACE.split(page)
+    for at in range(1, len(parts), 3):
+        body = bodies.get(UUID(parts[at + 1]))
+        parts[at : at + 2] = getattr(body, parts[at], ""), ""
+    return b"".join(part.encode() for part in parts)
 
 
 @prepared
