@@ -50,7 +50,7 @@ def measure() -> PageTimes:
         for _ in range(COLD + 1):  # The first one loads what any later one finds loaded.
             CaseBody.objects.all().delete()
             cold.append(visitor.seconds(page))
-        warm = {name: [] for name in ("bare", "page", "compressed")}  # type: dict[str, list[float]]
+        warm: dict[str, list[float]] = {name: [] for name in ("bare", "page", "compressed")}
         for _ in range(TURNS):
             warm["bare"].append(visitor.seconds(bare))
             warm["page"].append(visitor.seconds(page))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from benchmarks import calls, commits, importing, processes, throughput, usage
+from benchmarks import calls, candidate, commits, importing, processes, throughput, usage
 from benchmarks.bounds import Bound
 from benchmarks.calls import Calls
+from benchmarks.candidate import PageTimes
 from benchmarks.delays import Delays, of_one_evaluation
 from benchmarks.importing import Imported
 from benchmarks.material import interview, session_of
@@ -51,6 +52,7 @@ class Measurements:
     delays: tuple[Delays, ...]
     calls: Calls
     imported: Imported
+    candidate: PageTimes
 
     def bounds(self) -> Iterator[Bound]:
         most = self.loads[-1]
@@ -62,12 +64,13 @@ class Measurements:
         yield Bound("The 95th percentile of the delay after", percentile95(after) * 1000, "at most", 1500, "ms")
         yield Bound("The openai engine's share of a bare client", self.calls.share, "at least", 0.9)
         yield Bound("Its CPU time per call, as a multiple of the client's", self.calls.cpu_ratio, "at most", 3)
+        yield Bound("The candidate page, as a multiple of a bare view", self.candidate.multiple, "at most", 3)
 
 
 def measure() -> Measurements:
     talk = interview()
     loads = tuple(_load(talk, workers) for workers in WAVES)
-    return Measurements(loads, tuple(_delays(talk)), calls.measure(), importing.measure())
+    return Measurements(loads, tuple(_delays(talk)), calls.measure(), importing.measure(), candidate.measure())
 
 
 def percentile95(numbers: list[float]) -> float:

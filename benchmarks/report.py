@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from statistics import median
 
 from benchmarks.calls import IN_FLIGHT, Calls
+from benchmarks.candidate import ANSWERS, INTERVIEWS, PageTimes
 from benchmarks.importing import DOCUMENTS, Imported
 from benchmarks.measuring import EVALUATIONS, Measurements, percentile95
 from config.embedded.places import ROOT
@@ -23,6 +24,7 @@ def written(measured: Measurements) -> str:
         *_delays(measured),
         *_calls(measured.calls),
         *_imported(measured.imported),
+        *_candidate(measured.candidate),
         *_bounds(measured),
     )
     return "\n".join(parts) + "\n"
@@ -84,6 +86,18 @@ def _imported(imported: Imported) -> Iterator[str]:
     yield f"\n| {DOCUMENTS:,} documents imported by the command | per second | CPU per document, ms |\n|---|---|---|"
     cpu = ", ".join(f"{name} {spent:.1f}" for name, spent in imported.cpu.items())
     yield _row(f"{imported.seconds:.1f} s", f"{imported.rate:.1f}", cpu)
+
+
+def _candidate(times: PageTimes) -> Iterator[str]:
+    what = f"{INTERVIEWS} interviews, {ANSWERS} answers, {times.size / 1000:.0f} kB"
+    yield f"\n| candidate page, {what} | median, ms |\n|---|---|"
+    for words, seconds in (
+        ("a bare view: signed in, one indexed query", times.bare),
+        ("the page", times.page),
+        ("the page, compressed", times.compressed),
+        ("the first look after a scorecard changed", times.cold),
+    ):
+        yield _row(words, f"{seconds * 1000:.1f}")
 
 
 def _bounds(measured: Measurements) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _interviews(user: User, candidate: UUID) -> QuerySet[Interview]:
 def _learn(interview: Interview, user: User) -> None:
     """Whether they may know the candidate, before anything is read about them."""
     with blind.everything_shown():
-        name = interview.candidate.name
+        name = interview.candidate.identity.name if hasattr(interview.candidate, "identity") else ""
     blind.learn(user.pk, interview.candidate_id, name if interview.must_hide else None)  # type: ignore[attr-defined]
 
 
