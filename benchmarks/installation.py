@@ -24,7 +24,7 @@ def installation() -> Iterator[Places]:
             "DEBRIEF_DATA": str(places.data),
             "DEBRIEF_ENGINES": f"simulated={ENGINE}",
             "DEBRIEF_ENGINE": "simulated",
-            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
         }
         with running_servers(places):
             _prepare()

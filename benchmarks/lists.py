@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from statistics import median
 
-from benchmarks import processes
+from benchmarks import candidate, processes
 from benchmarks.material import session_of
 from config.run import HOST
+from evaluations import samples, standings
 from interviews.models import Candidate, Interview, Role, User
 
 ROUNDS = 40
@@ -54,6 +55,10 @@ def _pages() -> dict[str, str]:
     middle = Candidate.objects.count() // 2
     deep = Candidate.objects.order_by("-created_at", "-pk")[middle]
     opening = Interview.objects.order_by("-created_at")[0].opening_id
+    standings.restand(*Interview.objects.filter(opening=opening).values_list("candidate", "opening").distinct())
+    thorough = samples.make_signed(
+        interviews=candidate.INTERVIEWS, answers=candidate.ANSWERS, seed=Candidate.objects.count()
+    )
     return {
         "candidates": "/candidates/",
         "candidates by name": "/candidates/?sort=name",
@@ -64,6 +69,9 @@ def _pages() -> dict[str, str]:
         "a name that nobody has": "/candidates/?q=zzzz",
         "openings": "/openings/?status=all",
         "an opening": f"/openings/{opening}/",
+        "compare": f"/openings/{opening}/compare/",
+        "compare by mean": f"/openings/{opening}/compare/?sort=mean&order=falling",
+        "a candidate": f"/candidates/{thorough.pk}/",
         "a common word": "/search/?q=team",
         "a word that is nowhere": "/search/?q=zzzz",
     }

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from benchmarks import calls, commits, importing, lists, processes, sizes, throughput, usage
+from benchmarks import calls, candidate, commits, importing, lists, processes, sizes, throughput, usage
 from benchmarks.bounds import Bound
 from benchmarks.calls import Calls
+from benchmarks.candidate import PageTimes
 from benchmarks.delays import Delays, of_one_evaluation
 from benchmarks.importing import Imported
 from benchmarks.lists import Listed
@@ -52,6 +53,7 @@ class Measurements:
     delays: tuple[Delays, ...]
     calls: Calls
     imported: Imported
+    candidate: PageTimes
     listed: tuple[Listed, ...]
     """From the fewest candidates to the most."""
 
@@ -65,16 +67,18 @@ class Measurements:
         yield Bound("The 95th percentile of the delay after", percentile95(after) * 1000, "at most", 1500, "ms")
         yield Bound("The openai engine's share of a bare client", self.calls.share, "at least", 0.9)
         yield Bound("Its CPU time per call, as a multiple of the client's", self.calls.cpu_ratio, "at most", 3)
+        yield Bound("The candidate page, as a multiple of a bare view", self.candidate.multiple, "at most", 3)
         page, times = lists.growth(self.listed[0], self.listed[-1])
-        yield Bound(f"The growth of the list that grows most ({page})", times, "at most", 1.5, "times")
+        yield Bound(f"The growth of the page that grows most ({page})", times, "at most", 1.5, "times")
 
 
 def measure() -> Measurements:
     talk = interview()
     loads = tuple(_load(talk, workers) for workers in WAVES)
     delays, called, imported = tuple(_delays(talk)), calls.measure(), importing.measure()
+    looked_at = candidate.measure()
     listed = tuple(lists.measure(size) for size in sizes.grown())
-    return Measurements(loads, delays, called, imported, listed)
+    return Measurements(loads, delays, called, imported, looked_at, listed)
 
 
 def percentile95(numbers: list[float]) -> float:

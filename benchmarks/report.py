@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from statistics import median
 
 from benchmarks.calls import IN_FLIGHT, Calls
+from benchmarks.candidate import ANSWERS, INTERVIEWS, PageTimes
 from benchmarks.importing import DOCUMENTS, Imported
 from benchmarks.lists import Listed
 from benchmarks.measuring import EVALUATIONS, Measurements, percentile95
@@ -25,6 +26,7 @@ def written(measured: Measurements) -> str:
         *_calls(measured.calls),
         *_imported(measured.imported),
         *_listed(measured.listed),
+        *_candidate(measured.candidate),
         *_bounds(measured),
     )
     return "\n".join(parts) + "\n"
@@ -93,6 +95,18 @@ def _listed(listed: tuple[Listed, ...]) -> Iterator[str]:
     yield f"\n| list or search, ms, by number of candidates | {sizes} |\n|---|{'---|' * len(listed)}"
     for page in listed[0].seconds:
         yield _row(page, *(f"{one.seconds[page] * 1000:.1f}" for one in listed))
+
+
+def _candidate(times: PageTimes) -> Iterator[str]:
+    what = f"{INTERVIEWS} interviews, {ANSWERS} answers, {times.size / 1000:.0f} kB"
+    yield f"\n| candidate page, {what} | median, ms |\n|---|---|"
+    for words, seconds in (
+        ("a bare view: signed in, one indexed query", times.bare),
+        ("the page", times.page),
+        ("the page, compressed", times.compressed),
+        ("the first look after a scorecard changed", times.cold),
+    ):
+        yield _row(words, f"{seconds * 1000:.1f}")
 
 
 def _bounds(measured: Measurements) -> Iterator[str]:

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from evaluations import dossiers, records
-from evaluations.candidates import Case, cases
+from evaluations.candidates import Case, Findings, findings, of_case
 from evaluations.deliberations import Deliberated, locked
 from evaluations.forms import candidate_form
 from evaluations.models import Decision, DecisionBasis, DecisionWords, Deliberation, Evaluation, OpeningPolicy
@@ -35,12 +35,11 @@ def debrief(candidate: UUID, opening: Opening, chair: User) -> None:
 
 
 def seal(case: Case) -> str:
-    """Of everything that deciding would freeze, but for words: who decides sends it, so that they decide on what they
-    saw."""
+    """Of everything that deciding would freeze, but for words and what follows from the rest: who decides sends it, so
+    that they decide on what they saw."""
     votes = [(one.member, one.number) for one in case.deliberated.votes] if case.deliberated else []
-    cards = [(str(card.scorecard.pk), card.scorecard.own_verdict) for card in case.cards]
-    rubric = case.by_rubric.verdict if case.by_rubric else ""
-    return sha256(repr((cards, rubric, votes)).encode()).hexdigest()[:16]
+    signed = [str(seen.signed.pk) for seen in case.signed]
+    return sha256(repr((signed, votes)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -52,14 +51,14 @@ def decide(candidate: Candidate, opening: Opening, chair: User, verdict: str, re
     _chaired(candidate.pk, opening, chair)
     # What is decided on is kept whole, though the chair may not know yet who it is about.
     with blind.everything_shown():
-        case = next(one for one in cases(candidate, chair) if one.opening == opening)
+        case = of_case(candidate.pk, opening, chair)
     assert case.deliberated, "it was there a line above"
     version = OpeningPolicy.objects.of(opening).version
     if case.deliberated.decision and case.deliberated.decision.verdict == verdict:
         return
     if not case.deliberated.member.may_decide:
         raise _why_not(case.deliberated)
-    if not case.cards:
+    if not case.signed:
         raise Refused(_("No scorecard is signed any more, so there is nothing to decide on."))
     if verdict not in version.rubric.verdict_words:
         raise Refused(_("Choose what was decided."))
@@ -67,7 +66,9 @@ def decide(candidate: Candidate, opening: Opening, chair: User, verdict: str, re
         raise Refused(_("Say why; who asks in a year reads the reason here."))
     if seal(case) != seen:
         raise Outdated(_("Something changed since you opened the page; below is how it stands now."))
-    rubric = case.by_rubric
+    with blind.everything_shown():
+        [found] = findings([case])
+    rubric = found.by_rubric
     decision = Decision.objects.create(
         deliberation=case.deliberated.deliberation,
         number=len(case.deliberated.decisions) + 1,
@@ -79,7 +80,7 @@ def decide(candidate: Candidate, opening: Opening, chair: User, verdict: str, re
     )
     DecisionWords.objects.create(decision=decision, reason=reason)
     with blind.everything_shown():
-        DecisionBasis.objects.create(decision=decision, document=basis(candidate, case, chair))
+        DecisionBasis.objects.create(decision=decision, document=basis(candidate, found, chair))
     Deliberation.objects.filter(pk=case.deliberated.deliberation.pk).update(is_decided=True)
 
 
@@ -98,12 +99,12 @@ def reopen(candidate: UUID, opening: Opening, chair: User, reason: str, number: 
     Deliberation.objects.filter(pk=case.deliberation.pk).update(is_decided=False)
 
 
-def basis(candidate: Candidate, case: Case, reader: User) -> dict[str, Any]:
+def basis(candidate: Candidate, found: Findings, reader: User) -> dict[str, Any]:
     """The candidate's JSON form, of one case."""
     evaluations = Evaluation.objects.visible_to(reader).filter(
-        answer__interview__in=[seen.interview.pk for seen in case.signed]
+        answer__interview__in=[heard.interview.pk for heard in found.signed]
     )
-    return candidate_form.to_json(dossiers.overview(candidate, [case], records.of(evaluations)))
+    return candidate_form.to_json(dossiers.overview(candidate, [found], records.of(evaluations)))
 
 
 def _chaired(candidate: UUID, opening: Opening, chair: User) -> Deliberated:

@@ -4,19 +4,25 @@ their feedback reads. Whom a remark calls by name (@Name) is mailed (mentioning.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from evaluations import tasks
+from evaluations import present, tasks
 from evaluations.deliberations import Deliberated, locked
+from evaluations.evidence.claims import Item
 from evaluations.models import Evaluation, Mention, Remark, Scorecard
 from evaluations.review import NotTheirs, Refused
+from interviews import blind
 from interviews.models import Interview, Opening, Role, User
 
 TEXT_LIMIT = 5_000
+SUBJECT_LIMIT = 200
+"""Characters of what a remark is about that are kept with it."""
 
 
 def people(candidate: UUID, opening: Opening) -> "QuerySet[User]":
@@ -51,6 +57,39 @@ def called(text: str, known: Iterable[User]) -> list[User]:
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A claim or a rating that somebody talks about, as it stands."""
+
+    evaluation: Evaluation
+    item: str
+    text: str
+    """In short."""
+
+
+def subject(case: Deliberated, evaluation: UUID, item: str) -> Subject | None:
+    """None where it is not in this case, or not for this person."""
+    found = (
+        Evaluation.objects.visible_to(case.user)
+        .with_facts()
+        .filter(
+            pk=evaluation,
+            answer__interview__candidate=case.deliberation.candidate_id,
+            answer__interview__opening=case.deliberation.opening_id,
+        )
+        .first()
+    )
+    entry = present.read(found).find(item) if found else None
+    return Subject(found, item, in_short(entry.item)) if found and entry else None
+
+
+def in_short(item: Item) -> str:
+    """What an item says, for whoever reads what is said about it."""
+    name = item.competency or item.label
+    says = f"{name}: {item.rating}." if item.rating else name
+    return Truncator(f"{says} {item.text}".strip()).chars(SUBJECT_LIMIT)
+
+
 @transaction.atomic
 def remark(
     candidate: UUID,
@@ -75,13 +114,18 @@ def remark(
         raise Refused(_("Write something first."))
     told = called(text, people(candidate, opening).exclude(pk=author.pk))
     to = _interviewer(candidate, opening, addressee) if addressee else None
+    with blind.everything_shown():  # what is kept is kept whole
+        about = subject(case, evaluation, item) if evaluation else None
+    if evaluation and about is None:
+        raise Refused(_("What this was about is not here any more."))
     said = Remark.objects.create(
         pk=pk,
         deliberation=case.deliberation,
         author=author,
         text=text,
-        evaluation=_about(case, evaluation) if evaluation else None,
-        item=item if evaluation else "",
+        evaluation=about.evaluation if about else None,
+        item=about.item if about else "",
+        about=about.text if about else "",
         addressee=to,
     )
     # Feedback on feedback goes to that interviewer alone, whomever it names.
@@ -89,21 +133,6 @@ def remark(
     Mention.objects.bulk_create(Mention(remark=said, person=person) for person in persons.values())
     if persons:
         transaction.on_commit(tasks.ring_mentions)
-
-
-def _about(case: Deliberated, evaluation: UUID) -> Evaluation:
-    found = (
-        Evaluation.objects.visible_to(case.user)
-        .filter(
-            pk=evaluation,
-            answer__interview__candidate=case.deliberation.candidate_id,
-            answer__interview__opening=case.deliberation.opening_id,
-        )
-        .first()
-    )
-    if found is None:
-        raise Refused(_("What this was about is not here any more."))
-    return found
 
 
 def _interviewer(candidate: UUID, opening: Opening, pk: UUID) -> User:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from evaluations import candidates, deliberations
 from evaluations import records as stored
-from evaluations.candidates import Case, Judged, Seen
+from evaluations.candidates import Findings, Judged, Seen
 from evaluations.forms.overview import (
     CaseOverview,
     Drafted,
@@ -26,13 +26,13 @@ from interviews.models import Candidate, User
 def of(candidate: Candidate, user: User) -> Overview:
     """What this person may read of the candidate, who comes with their identity. So many queries whatever there is."""
     seen = Evaluation.objects.visible_to(user).filter(answer__interview__candidate=candidate)
-    return overview(candidate, candidates.cases(candidate, user), stored.of(seen))
+    return overview(candidate, candidates.findings(candidates.cases(candidate.pk, user)), stored.of(seen))
 
 
-def overview(candidate: Candidate, cases: Iterable[Case], records: Iterable[Record]) -> Overview:
+def overview(candidate: Candidate, cases: Iterable[Findings], records: Iterable[Record]) -> Overview:
     """`cases` and `records` are as whoever reads it sees them. No query."""
     cases = tuple(cases)
-    talks = (str(seen.interview.pk) for case in cases for seen in case.interviews)
+    talks = (str(seen.interview.pk) for found in cases for seen in found.case.interviews)
     order = {pk: place for place, pk in enumerate(talks)}
 
     def place_of(record: Record) -> int:
@@ -48,43 +48,44 @@ def overview(candidate: Candidate, cases: Iterable[Case], records: Iterable[Reco
     )
 
 
-def _case(case: Case) -> CaseOverview:
+def _case(found: Findings) -> CaseOverview:
+    case, cards = found.case, {heard.interview.pk: heard.card for heard in found.signed}
     known = CaseOverview(
         opening=str(case.opening.pk),
         title=case.opening.title,
         level=case.opening.level,
-        talks=tuple(map(_talk, case.interviews)),
+        talks=tuple(_talk(seen, cards.get(seen.interview.pk)) for seen in case.interviews),
         committee=deliberations.to_json(case.deliberated) if case.deliberated else None,
     )
-    if not case.cards:
+    if not found.cards:
         return known
     return replace(
         known,
-        rubrics=tuple(sorted({(card.version.name, card.version.number) for card in case.cards})),
+        rubrics=tuple(sorted({(card.version.name, card.version.number) for card in found.cards})),
         is_comparable=case.is_comparable,
-        verdict_spread=case.verdict_spread,
-        verdict=case.by_rubric.verdict if case.by_rubric else "",
-        trace=case.by_rubric.trace if case.by_rubric else (),
-        rows=tuple(map(_row, case.rows)),
-        unseen_keys=tuple(case.unseen_keys),
-        disagreements=tuple(map(_row, case.disagreements)),
-        flags=tuple(map(_place, case.flags)),
-        strengths=_merged(case.strengths),
-        improvements=_merged(case.improvements),
-        questions=tuple(map(_place, case.questions)),
-        drafts=tuple(map(_drafted, case.judged)),
+        verdict_spread=found.verdict_spread,
+        verdict=found.by_rubric.verdict if found.by_rubric else "",
+        trace=found.by_rubric.trace if found.by_rubric else (),
+        rows=tuple(map(_row, found.rows)),
+        unseen_keys=tuple(found.unseen_keys),
+        disagreements=tuple(map(_row, found.disagreements)),
+        flags=tuple(map(_place, found.flags)),
+        strengths=_merged(found.strengths),
+        improvements=_merged(found.improvements),
+        questions=tuple(map(_place, found.questions)),
+        drafts=tuple(map(_drafted, found.judged)),
     )
 
 
-def _talk(seen: Seen) -> Talk:
+def _talk(seen: Seen, card: Card | None) -> Talk:
     interview = seen.interview
     closed = ScorecardState.CLOSED if seen.scorecard else ScorecardState.PENDING
     return Talk(
         id=str(interview.pk),
         interviewer=interview.interviewer.name,
         held_on=interview.held_on,
-        state=ScorecardState.SIGNED if seen.card else closed,
-        card=_signed(seen.card) if seen.card else None,
+        state=ScorecardState.SIGNED if card else closed,
+        card=_signed(card) if card else None,
         looks=tuple((look.who, look.at) for look in seen.looks),
     )
 

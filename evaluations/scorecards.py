@@ -132,7 +132,7 @@ def current(interview: Interview) -> Card:
     if newest is None:
         unsaved = Scorecard(interview=interview)
         return _read(interview, unsaved, ScorecardWords(scorecard=unsaved))
-    return as_signed(newest, interview) if newest.signed_at else _read(interview, newest, _words(newest))
+    return as_signed(newest, interview) if newest.signed_at else _read(interview, newest, words_of(newest))
 
 
 def as_signed(scorecard: Scorecard, interview: Interview) -> Card:
@@ -153,7 +153,7 @@ def all_signed(signed: Sequence[tuple[Scorecard, Interview]]) -> list[Card]:
 
 
 def _signed(scorecard: Scorecard, interview: Interview, there: Mapping[UUID, Evaluation]) -> Card:
-    words = _words(scorecard)
+    words = words_of(scorecard)
     assert scorecard.rubric_version is not None, "signing names the rubric"
     return Card(
         interview=interview,
@@ -178,7 +178,7 @@ def _signed(scorecard: Scorecard, interview: Interview, there: Mapping[UUID, Eva
     )
 
 
-def _words(scorecard: Scorecard) -> ScorecardWords:
+def words_of(scorecard: Scorecard) -> ScorecardWords:
     """Empty ones where they were erased."""
     return scorecard.words if hasattr(scorecard, "words") else ScorecardWords(scorecard=scorecard)
 

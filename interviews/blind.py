@@ -69,6 +69,13 @@ class Viewer:
         elif candidate not in self._known and candidate not in self._hidden:
             self._met.add(candidate)
 
+    def learn(self, candidate: UUID, hidden: str | None) -> None:
+        self._met.discard(candidate)
+        if hidden is None:
+            self._known.add(candidate)
+        else:
+            self._hidden[candidate] = hidden
+
     @cached_property
     def may_miss(self) -> bool:
         """Whether there may be somebody; once a list has asked that, and there is nobody, no name is looked up."""
@@ -110,6 +117,14 @@ def everything_shown() -> AbstractContextManager[None]:
 def meet(candidate: UUID, *, through: UUID | None = None) -> None:
     if viewer := _looking.get():
         viewer.meet(candidate, through)
+
+
+def learn(user: UUID, candidate: UUID, hidden: str | None) -> None:
+    """What a query has told along with the rest about a candidate and this person: the name that they must not know, or
+    that they may know it. Spares asking."""
+    viewer = _looking.get()
+    if viewer and viewer.user == user:
+        viewer.learn(candidate, hidden)
 
 
 def is_hidden(candidate: UUID) -> bool:

@@ -138,7 +138,7 @@ def _imported(interviewer: User, name: str, text: str) -> ImportBatch:
 def _decided(interview: Interview, chair: User) -> Decision:
     """As the pages do it."""
     deciding.debrief(interview.candidate_id, interview.opening, chair)
-    case = next(one for one in candidates.cases(interview.candidate, chair) if one.opening == interview.opening)
+    case = candidates.of_case(interview.candidate_id, interview.opening, chair)
     deciding.decide(interview.candidate, interview.opening, chair, "Hire", "We agreed.", deciding.seal(case))
     return Decision.objects.get()
 

@@ -144,7 +144,7 @@ def as_covered(user: User) -> AbstractContextManager[None]:
 def decide_on(interview: Interview, chair: User) -> None:
     """As the chair's page does it."""
     with as_covered(chair):
-        case = next(one for one in candidates.cases(interview.candidate, chair) if one.opening == interview.opening)
+        case = candidates.of_case(interview.candidate_id, interview.opening, chair)
         deciding.decide(interview.candidate, interview.opening, chair, "Hire", SAID, deciding.seal(case))
 
 
@@ -360,6 +360,9 @@ def test_a_list_costs_as_many_queries_for_many_hidden_candidates_as_for_one(scen
 
 OTHERWISE = {
     "evaluations.Remark.item": "an id",
+    "evaluations.CaseBody.verdicts": "made of columns that know, and whoever must not know has one of their own",
+    "evaluations.CaseBody.before": "as its verdicts",
+    "evaluations.CaseBody.after": "as its verdicts",
     "interviews.Identity.sort_name": "sorted and searched by, where `named_to` lets it",
     "evaluations.RawReply.names": "what a reply of an engine is read again with",
 }

@@ -110,6 +110,8 @@ class Remarked:
     at: datetime
     evaluation: UUID | None
     item: str
+    about: str
+    """What that said then, in short."""
     addressee: UUID | None
     addressee_name: str
 
@@ -122,6 +124,7 @@ class Remarked:
             at=_time(row["at"]),
             evaluation=UUID(row["evaluation"]) if row["evaluation"] else None,
             item=row["item"],
+            about=blind.shown(row["about"]),
             addressee=UUID(row["addressee"]) if row["addressee"] else None,
             addressee_name=row["addressee_name"] or "",
         )

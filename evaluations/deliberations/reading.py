@@ -80,6 +80,7 @@ def deliberations(found: "QuerySet[Deliberation]") -> "QuerySet[Deliberation]":
                     at="made_at",
                     evaluation="evaluation",
                     item="item",
+                    about="about",
                     addressee="addressee",
                     addressee_name="addressee__name",
                 )

@@ -1,3 +1,4 @@
+from evaluations.models.case_bodies import CaseBody
 from evaluations.models.choices import SectionChoice
 from evaluations.models.comments import Comment
 from evaluations.models.committee import (
@@ -31,6 +32,7 @@ from evaluations.models.what_ifs import MovedVerdict, WhatIf
 
 __all__ = [
     "Attempt",
+    "CaseBody",
     "Comment",
     "Decision",
     "DecisionBasis",

@@ -183,6 +183,8 @@ class Remark(models.Model):
     evaluation = models.ForeignKey(Evaluation, on_delete=models.SET_NULL, null=True, related_name="+")
     item = models.CharField(max_length=32, blank=True)
     """Of that evaluation; blank where the remark is about the candidate."""
+    about = PersonalText(blank=True)
+    """What that item said when the remark was made, in short."""
     addressee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     """The interviewer whom it tells how their feedback reads: for them, its author and admins only."""
 

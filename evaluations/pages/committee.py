@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evaluations import deciding, discussing, voting
-from evaluations.candidates import Case, cases
+from evaluations.candidates import Case, of_case
 from evaluations.models import Decision
 from evaluations.pages.posted import key, number, text
 from evaluations.review import NotTheirs, Outdated, Refused
@@ -122,7 +122,8 @@ def _decision(request: Request, pk: UUID) -> Decision:
         pk=pk,
         basis__isnull=False,
     )
-    case = _of(*_named(request, found.deliberation.candidate_id, found.deliberation.opening_id), request)
+    candidate, opening = _named(request, found.deliberation.candidate_id, found.deliberation.opening_id)
+    case = of_case(candidate.pk, opening, request.user)
     if case.deliberated is None or not case.deliberated.member.reads_discussion:
         raise PermissionDenied(_("What a decision was based on is open to whoever reads the committee's discussion."))
     return found
@@ -150,7 +151,7 @@ def _page(
     request: Request, pk: UUID, opening: UUID, form: str = "", problem: str = "", status: int = 200, is_done: str = ""
 ) -> HttpResponse:
     candidate, position = _named(request, pk, opening)
-    case = _of(candidate, position, request)
+    case = of_case(candidate.pk, position, request.user)
     asked = request.POST if problem else request.GET
     context = {
         "candidate": candidate,
@@ -158,7 +159,7 @@ def _page(
         "form": form,
         "problem": problem,
         "typed": request.POST if problem else {},
-        "about": case.place(_uuid(asked.get("evaluation", "")), asked.get("item", "")),
+        "about": _about(case, _uuid(asked.get("evaluation", "")), asked.get("item", "")),
         "is_done": is_done,
         "seals": {case.opening.pk: deciding.seal(case)},
         "new_key": uuid4(),
@@ -167,15 +168,18 @@ def _page(
     return render(request, template, context, status=status)
 
 
-def _of(candidate: Candidate, opening: Opening, request: Request) -> Case:
-    return next(case for case in cases(candidate, request.user) if case.opening == opening)
-
-
 def _named(request: Request, pk: UUID, opening: UUID) -> tuple[Candidate, Opening]:
     """The two of a case that this person knows of."""
     seen = Interview.objects.visible_to(request.user).filter(candidate=pk, opening=opening)
     found = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("identity"), pk=pk)
     return found, get_object_or_404(Opening, pk=opening, interviews__in=seen[:1])
+
+
+def _about(case: Case, evaluation: UUID | None, item: str) -> discussing.Subject | None:
+    """What a remark would be about; None for the candidate, and for what is not there."""
+    if case.deliberated is None or evaluation is None:
+        return None
+    return discussing.subject(case.deliberated, evaluation, item)
 
 
 def _uuid(typed: str) -> UUID | None:

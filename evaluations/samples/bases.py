@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
-from evaluations.candidates import Case, cases
+from evaluations.candidates import Case, findings, of_case
 from evaluations.deciding import basis
 from evaluations.models import Decision, DecisionBasis
 
@@ -12,10 +12,13 @@ from evaluations.models import Decision, DecisionBasis
 def add_bases(candidates: Collection[UUID]) -> None:
     """Of their decisions. Takes as long as so many candidate pages."""
     decisions = Decision.objects.filter(deliberation__candidate__in=candidates, basis=None)
-    for decision in decisions.select_related("deliberation__candidate__identity", "decided_by"):
+    for decision in decisions.select_related(
+        "deliberation__candidate__identity", "deliberation__opening", "decided_by"
+    ):
         candidate, reader = decision.deliberation.candidate, decision.decided_by
-        case = next(one for one in cases(candidate, reader) if one.opening.pk == decision.deliberation.opening_id)
-        document = basis(candidate, _before(case, decision.number), reader)
+        case = of_case(candidate.pk, decision.deliberation.opening, reader)
+        (found,) = findings([_before(case, decision.number)])
+        document = basis(candidate, found, reader)
         DecisionBasis.objects.create(decision=decision, document=document)
 
 

@@ -30,8 +30,8 @@ class SignedTalk:
     flags: tuple[int, ...]
     """The severities of the confirmed ones."""
     aims: frozenset[str]
-    claims: tuple[tuple[UUID, str], ...]
-    """Evaluation and item of what was drafted."""
+    claims: tuple[tuple[UUID, str, str], ...]
+    """Evaluation, item and what it says in short, of what was drafted."""
 
 
 class Committee:
@@ -156,7 +156,7 @@ class Committee:
                 name = self.house.name_of(talk.interviewer)
                 self._remark(author, self._said("committee", "calls").format(name=name), at, to=talk.interviewer)
             else:
-                about = self.random.choice(talk.claims) if kind < 0.8 else (None, "")
+                about = self.random.choice(talk.claims) if kind < 0.8 else (None, "", "")
                 self._remark(author, self._said("committee", "remarks"), at, about=about)
 
     def _remark(
@@ -165,7 +165,7 @@ class Committee:
         text: str,
         at: datetime,
         *,
-        about: tuple[UUID | None, str] = (None, ""),
+        about: tuple[UUID | None, str, str] = (None, "", ""),
         to: Seat | None = None,
         is_feedback: bool = False,
     ) -> None:

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from evaluations import present
+from evaluations.discussing import in_short
 from evaluations.engines.base import Assignment, Reply, texts
 from evaluations.engines.builtin import BuiltinEngine
 from evaluations.evidence.claims import FlagStatus, PassKind, Section
@@ -68,8 +69,9 @@ class Shape:
     drafted: Stage
     begun: Stage
     decided: Stage
-    claims: tuple[str, ...]
-    """The ids of what the draft says in favour, against, and of each competency."""
+    claims: tuple[tuple[str, str], ...]
+    """The ids of what the draft says in favour, against, and of each competency, and in short what they say once all is
+    decided."""
 
 
 def shape(number: int, judge: Judge, seed: int) -> Shape:
@@ -94,6 +96,7 @@ def shape(number: int, judge: Judge, seed: int) -> Shape:
     drafted = [DraftSection(name=name, items=[item.to_json() for item in found]) for name, found in items.items()]
     desk = Desk(drafted, new_id)
     decide(desk, story.kind, judge.rubric, random)
+    final: Present = desk.state(len(desk.edits))
     begun = random.randint(1, len(judge.rubric.competencies) - 1)
     return Shape(
         told=told,
@@ -104,7 +107,12 @@ def shape(number: int, judge: Judge, seed: int) -> Shape:
         drafted=_stage(desk, 0, judge, aims),
         begun=_stage(desk, begun, judge, aims),
         decided=_stage(desk, len(desk.edits), judge, aims),
-        claims=tuple(item.id for name in _TALKED_ABOUT for item in items[name]),
+        claims=tuple(
+            (entry.id, in_short(entry.item))
+            for name in _TALKED_ABOUT
+            for item in items[name]
+            if (entry := final.find(item.id))
+        ),
     )
 
 

@@ -85,6 +85,6 @@ DECISIONS = Table(
 )
 DECISION_WORDS = Table(DecisionWords, "decision_id", "reason", "reopening_reason")
 REMARKS = Table(
-    Remark, "id", "deliberation_id", "author_id", "text", "made_at", "evaluation_id", "item", "addressee_id"
+    Remark, "id", "deliberation_id", "author_id", "text", "made_at", "evaluation_id", "item", "about", "addressee_id"
 )
 MENTIONS = Table(Mention, "remark_id", "person_id", "mailed_at")

@@ -107,9 +107,9 @@ class TalkRows:
             flags=tuple(severity for shape in shapes for severity in shape.decided.confirmed),
             aims=frozenset(aim for shape in shapes for aim in shape.aims),
             claims=tuple(
-                (evaluation, item.replace(ID, start_of(evaluation)))
+                (evaluation, item.replace(ID, start_of(evaluation)), said)
                 for evaluation, shape in zip(evaluations, shapes, strict=True)
-                for item in shape.claims
+                for item, said in shape.claims
             ),
         )
 

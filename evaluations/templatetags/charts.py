@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from evaluations.candidates import Case, Judged, Place
+from evaluations.candidates import Findings, Judged, Place
 from evaluations.charts import Chart, Found, on_scale
 from evaluations.evidence.claims import SEVERITIES
 from evaluations.rules.rubric import INSUFFICIENT_EVIDENCE, NOT_ASSESSED
@@ -17,26 +17,26 @@ Drawn = list[tuple[str, SafeString]]
 
 
 @register.simple_tag
-def verdict_charts(case: Case) -> Drawn:
+def verdict_charts(found: Findings) -> Drawn:
     """A dot for each interview; none where there is nothing to compare."""
-    if not _is_compared(case):
+    if not _is_compared(found):
         return []
-    found = ((card.scorecard.own_verdict, card.interview.interviewer.name) for card in case.cards)
-    return _drawn(on_scale([(_("Verdicts"), found)], case.rubric.verdict_words, [INSUFFICIENT_EVIDENCE]))
+    verdicts = ((card.scorecard.own_verdict, card.interview.interviewer.name) for card in found.cards)
+    return _drawn(on_scale([(_("Verdicts"), verdicts)], found.rubric.verdict_words, [INSUFFICIENT_EVIDENCE]))
 
 
 @register.simple_tag
-def rating_charts(case: Case) -> Drawn:
+def rating_charts(found: Findings) -> Drawn:
     """One for each interviewer, with all ratings of their answers; none where there is nothing to compare."""
-    if not _is_compared(case):
+    if not _is_compared(found):
         return []
-    pictures = [(seen.interview.interviewer.name, _ratings(seen.answers)) for seen in case.signed]
-    return _drawn(on_scale(pictures, case.rubric.rating_words, [NOT_ASSESSED]))
+    pictures = [(heard.interview.interviewer.name, _ratings(heard.answers)) for heard in found.signed]
+    return _drawn(on_scale(pictures, found.rubric.rating_words, [NOT_ASSESSED]))
 
 
-def _is_compared(case: Case) -> bool:
+def _is_compared(found: Findings) -> bool:
     """Several interviews, rated on one scale."""
-    return len(case.cards) > 1 and case.is_comparable
+    return len(found.cards) > 1 and found.is_comparable
 
 
 def _ratings(answers: tuple[Judged, ...]) -> Found:
@@ -46,12 +46,12 @@ def _ratings(answers: tuple[Judged, ...]) -> Found:
 
 
 @register.simple_tag
-def flag_charts(case: Case) -> Drawn:
+def flag_charts(found: Findings) -> Drawn:
     """One for each kind of confirmed flag, by severity; none where there is nothing to compare."""
-    if len(case.flags) < 2:
+    if len(found.flags) < 2:
         return []
     kinds: dict[str, list[Place]] = {}
-    for place in case.flags:
+    for place in found.flags:
         kinds.setdefault(place.item.label.casefold(), []).append(place)
     pictures = [(places[0].item.label, _flags(places)) for places in kinds.values()]
     return _drawn(on_scale(pictures, [_severity(number) for number in sorted(SEVERITIES, reverse=True)]))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -85,3 +86,14 @@ def rating_steps(rubric: Rubric) -> list[tuple[str, str]]:
 def mark_of(rubric: Rubric, word: str) -> str:
     """The drawn mark of a rating or verdict."""
     return rubric.mark(word)
+
+
+@register.simple_tag
+def mark(rubric: Rubric, word: str) -> SafeString:
+    """A rating or verdict with its drawn mark. Dozens of them are on a page, so no template is rendered for each."""
+    return format_html(
+        '<span class="verdict"><svg class="mark" aria-hidden="true"><use href="{}#mark-{}"/></svg> {}</span>',
+        static("marks.svg"),
+        rubric.mark(word),
+        word,
+    )

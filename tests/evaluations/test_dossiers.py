@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evaluations import dossiers, records
-from evaluations.candidates import cases
+from evaluations.candidates import cases, findings
 from evaluations.forms.candidate_form import to_json
 from evaluations.forms.overview import Overview, ScorecardState
 from evaluations.models import Evaluation
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def overview(candidate: Candidate, user: User | None = None) -> Overview:
     user = user or factories.user(role=Role.COMMITTEE)
-    found = cases(Candidate.objects.select_related("identity").get(pk=candidate.pk), user)
+    found = findings(cases(candidate.pk, user))
     seen = Evaluation.objects.visible_to(user).filter(answer__interview__candidate=candidate)
     return dossiers.overview(candidate, found, records.of(seen))
 
@@ -48,7 +48,7 @@ def test_of_what_is_not_signed_it_says_only_that_it_is_pending() -> None:
 
 def test_it_asks_nothing_of_the_database_itself() -> None:
     candidate = interviewed(2, 2)
-    found = cases(candidate, factories.user(role=Role.COMMITTEE))
+    found = findings(cases(candidate.pk, factories.user(role=Role.COMMITTEE)))
     with CaptureQueriesContext(connection) as captured:
         dossiers.overview(candidate, found, ())
     assert len(captured) == 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from evaluations import samples
-from evaluations.candidates import Case, cases
+from evaluations.candidates import Case, findings, of_case
 from evaluations.models import Decision, Deliberation, Mention, Recusal, Remark, Scorecard, Vote
 from evaluations.samples.plans import Phase, State, plan
 from interviews.models import Candidate, Interview, Opening, Role, User
@@ -31,8 +31,8 @@ def _made() -> None:
 def deliberated() -> Iterator[tuple[Deliberation, Case]]:
     """Every case that has one, as an admin sees it."""
     admin = User.objects.filter(role=Role.ADMIN)[0]
-    for row in Deliberation.objects.select_related("candidate__identity"):
-        yield row, next(case for case in cases(row.candidate, admin) if case.opening.pk == row.opening_id)
+    for row in Deliberation.objects.select_related("opening"):
+        yield row, of_case(row.candidate_id, row.opening, admin)
 
 
 @pytest.mark.usefixtures("_made")
@@ -62,9 +62,10 @@ def test_a_decision_knows_what_the_rules_make_of_the_signed_scorecards() -> None
         assert case.deliberated
         assert row.is_decided == (case.deliberated.decision is not None)
         for decision in Decision.objects.filter(deliberation=row):
-            assert case.by_rubric
-            assert decision.rubric_verdict == case.by_rubric.verdict
-            assert decision.trace == [[step.text, step.decided] for step in case.by_rubric.trace]
+            [found] = findings([case])
+            assert found.by_rubric
+            assert decision.rubric_verdict == found.by_rubric.verdict
+            assert decision.trace == [[step.text, step.decided] for step in found.by_rubric.trace]
             assert decision.verdict in case.rubric.verdict_words
             assert not Interview.objects.filter(candidate=row.candidate_id, interviewer=decision.decided_by).exists()
             assert not Recusal.objects.filter(deliberation=row, member=decision.decided_by).exists()
