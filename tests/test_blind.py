@@ -358,11 +358,18 @@ def test_a_list_costs_as_many_queries_for_many_hidden_candidates_as_for_one(scen
     assert queries(f"/candidates/{scene.interview.candidate_id}/") <= 12
 
 
+ADMINS_READ = "read by admins alone, from whom nobody is hidden"
 OTHERWISE = {
     "evaluations.Remark.item": "an id",
     "evaluations.CaseBody.verdicts": "made of columns that know, and whoever must not know has one of their own",
     "evaluations.CaseBody.before": "as its verdicts",
     "evaluations.CaseBody.after": "as its verdicts",
+    "evaluations.TriedAnswer.rubric": ADMINS_READ,
+    "evaluations.TriedAnswer.engine": ADMINS_READ,
+    "evaluations.TriedAnswer.problem": ADMINS_READ,
+    "evaluations.TriedAnswer.sections": ADMINS_READ,
+    "evaluations.TriedAnswer.verdict": ADMINS_READ,
+    "evaluations.TriedAnswer.trace": ADMINS_READ,
     "interviews.Identity.sort_name": "sorted and searched by, where `named_to` lets it",
     "evaluations.RawReply.names": "what a reply of an engine is read again with",
 }
