@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from evaluations import present, scorecards
 from evaluations.candidates.case import Case, Seen
 from evaluations.candidates.findings import Findings, Heard, Judged
 from evaluations.deliberations import Deliberated, deliberated, deliberations
-from evaluations.models import Deliberation, Scorecard, looks_at
+from evaluations.models import Deliberation, RubricVersion, Scorecard, looks_at
 from evaluations.present import Present
 from evaluations.scorecards import Card
 from interviews import blind
@@ -28,8 +29,7 @@ def cases(candidate: UUID, user: User) -> list[Case]:
     interviews = _interviews(user, candidate)
     if interviews:
         _learn(interviews[0], user)
-    signed = {scorecard.interview_id: scorecard for scorecard in _in_force(user, candidate)}
-    seen = [Seen(one, signed.get(one.pk), one.pk in signed and signed[one.pk].is_shown) for one in interviews]  # type: ignore[attr-defined]
+    seen = [_seen(one) for one in interviews]
     fetch_answers((one.interview for one in seen if not one.is_shown), user)
     by_opening: defaultdict[Opening, list[Seen]] = defaultdict(list)
     for each in seen:
@@ -62,7 +62,23 @@ def _interviews(user: User, candidate: UUID) -> QuerySet[Interview]:
     sees = Opening.objects.visible_to(user).filter(pk=OuterRef("opening"))
     found = seen_by(user, Interview.objects.filter(candidate=candidate))
     hidden = Candidate.objects.filter(blind.review.rule.hidden_from(user), pk=OuterRef("candidate"))
-    return found.annotate(look_rows=looks_at(), sees_opening=Exists(sees), must_hide=Exists(hidden))
+    signed = Q(scorecards__signed_at__isnull=False, scorecards__superseded_at=None)  # as `in_force`
+    shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("in_force__pk"))
+    with_signed = found.annotate(
+        look_rows=looks_at(),
+        sees_opening=Exists(sees),
+        must_hide=Exists(hidden),
+        in_force=FilteredRelation("scorecards", condition=signed),
+        is_shown=Exists(shown),
+    )
+    return with_signed.select_related("candidate__identity", "opening", "interviewer", "in_force__words")  # type: ignore[misc]
+
+
+def _seen(interview: Any) -> Seen:
+    scorecard: Scorecard | None = getattr(interview, "in_force", None)
+    if scorecard is not None and scorecard.rubric_version_id:
+        scorecard.rubric_version = RubricVersion.objects.known(scorecard.rubric_version_id)
+    return Seen(interview, scorecard, interview.is_shown)
 
 
 def _learn(interview: Interview, user: User) -> None:
@@ -70,19 +86,6 @@ def _learn(interview: Interview, user: User) -> None:
     with blind.everything_shown():
         name = interview.candidate.identity.name if hasattr(interview.candidate, "identity") else ""
     blind.learn(user.pk, interview.candidate_id, name if interview.must_hide else None)  # type: ignore[attr-defined]
-
-
-@prepared
-def _in_force(user: User, candidate: UUID) -> QuerySet[Scorecard]:
-    """Each with `is_shown`. A rubric's source stays where it is: it is parsed once per process."""
-    shown = Scorecard.objects.visible_to(user).filter(pk=OuterRef("pk"))
-    return (
-        Scorecard.objects.in_force()
-        .filter(interview__candidate=candidate)
-        .annotate(is_shown=Exists(shown))
-        .select_related("words", "rubric_version")
-        .defer("rubric_version__source")
-    )
 
 
 @prepared

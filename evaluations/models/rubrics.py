@@ -17,6 +17,7 @@ DEFAULT_RUBRIC = "FAANG behavioural"
 
 
 _parsed: dict[UUID, Rubric] = {}
+_known: "dict[UUID, RubricVersion]" = {}
 """What was read of versions, which never change."""
 
 
@@ -27,7 +28,13 @@ class RubricVersionManager(models.Manager["RubricVersion"]):
 
     def rubric(self, pk: UUID) -> Rubric:
         """A version's rubric, read from the database once per process."""
-        return _parsed[pk] if pk in _parsed else self.get(pk=pk).rubric
+        return _parsed[pk] if pk in _parsed else self.known(pk).rubric
+
+    def known(self, pk: UUID) -> "RubricVersion":
+        """Read from the database once per process: what is published never changes."""
+        if pk not in _known:
+            _known[pk] = self.get(pk=pk)
+        return _known[pk]
 
 
 class RubricVersion(models.Model):

@@ -69,7 +69,7 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
 
 class Scorecard(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="+")
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="scorecards")
     number = models.PositiveIntegerField(default=1)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(db_default=Now())

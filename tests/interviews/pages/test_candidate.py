@@ -80,13 +80,13 @@ def test_the_number_of_queries_does_not_grow(
     address = reverse("interviews:candidate", args=[interview.candidate.pk])
     factories.answer(interview=interview)
     client.force_login(factories.user(role=Role.COMMITTEE))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
     for _ in range(3):
         another = factories.interview(candidate=interview.candidate, shadows=[factories.user()])
         factories.answer(interview=another)
         factories.answer(interview=another)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
 
 
