@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -45,6 +46,8 @@ from tests.test_access import World, addresses
 from tests.test_erasable import WORDS, is_erasable, tables
 
 NAME = "Zora Quillfeather"
+TOKEN = re.compile(r"\b[A-Za-z0-9]{32,64}\b")
+"""Of sessions and forms: among thousands of them some hold any four letters by chance."""
 CONTACT = "zora.q@post.invalid, +49 171 5550142, linkedin.com/in/zora-quill or https://pictures.invalid/zora.png"
 NEEDLES = ("zora", "quillfeather", "post.invalid", "5550142", "linkedin", "pictures.invalid")
 FIRST = "I, Zora Quillfeather, saw that our parcel labels came out blank every Friday."
@@ -171,7 +174,7 @@ def sent(response: HttpResponseBase) -> str:
             said += [f"{name}\n{packed.read(name).decode()}" for name in packed.namelist()]
     else:
         said.append(body.decode("utf-8", "replace"))
-    return "\n".join(said).casefold()
+    return TOKEN.sub("", "\n".join(said)).casefold()
 
 
 def unpacked(response: HttpResponseBase) -> bytes:

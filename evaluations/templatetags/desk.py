@@ -9,8 +9,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from evaluations.evidence.claims import SEVERITIES, Item, Span
 from evaluations.evidence.hidden import Run, runs
@@ -22,6 +22,7 @@ from evaluations.rules.rubric import NOT_ASSESSED, Rubric
 from interviews.models import User
 
 register = template.Library()
+CHECKED, SELECTED = SafeString(" checked"), SafeString(" selected")
 
 
 @register.filter
@@ -96,4 +97,25 @@ def mark(rubric: Rubric, word: str) -> SafeString:
         static("marks.svg"),
         rubric.mark(word),
         word,
+    )
+
+
+@register.simple_tag
+def verdict_choices(rubric: Rubric, name: str, chosen: str) -> SafeString:
+    """A radio button for each verdict, the best first. One tag, as `mark` is, for a page that is made often."""
+    return format_html_join(
+        "",
+        '<label><input type="radio" name="{}" value="{}"{} required> {}</label>',
+        ((name, word, CHECKED if word == chosen else "", mark(rubric, word)) for word in rubric.verdict_words),
+    )
+
+
+@register.simple_tag
+def addressee_options(people: list[User], chosen: str) -> SafeString:
+    """Interviewers, to be told how their feedback reads."""
+    said = gettext("Only %(who)s: how their feedback reads")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((one.pk, SELECTED if str(one.pk) == chosen else "", said % {"who": one.name}) for one in people),
     )
