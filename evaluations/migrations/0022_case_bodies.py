@@ -40,4 +40,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('candidate', 'opening', 'readers'), name='one_body_for_its_readers')],
             },
         ),
+        # Read far more often than written: what PostgreSQL would compress it would decompress for each look.
+        migrations.RunSQL(
+            """
+            ALTER TABLE evaluations_casebody
+                ALTER COLUMN verdicts SET STORAGE EXTERNAL,
+                ALTER COLUMN before SET STORAGE EXTERNAL,
+                ALTER COLUMN after SET STORAGE EXTERNAL
+            """,
+            migrations.RunSQL.noop,
+        ),
     ]
