@@ -14,6 +14,8 @@ from interviews.models import Candidate, Interview, Role, User
 
 ROUNDS = 40
 """Every page once in each, so that whatever else the machine does in between slows all of them."""
+FULLER = 1.2
+"""So many times the bytes are a page that says more."""
 BEFORE = 8
 """Rounds that do not count: the first ones plan the statements that come again."""
 
@@ -23,6 +25,8 @@ class Listed:
     candidates: int
     seconds: Mapping[str, float]
     """By page: the median."""
+    sizes: Mapping[str, int]
+    """By page: bytes."""
 
 
 def measure(candidates: int) -> Listed:
@@ -30,6 +34,7 @@ def measure(candidates: int) -> Listed:
     assert reader is not None, "the samples have a committee"
     cookie, pages = session_of(reader), _pages()
     took: dict[str, list[float]] = {name: [] for name in pages}
+    sizes = dict.fromkeys(pages, 0)
     with processes.web() as port:
         connection = HTTPConnection(HOST, port)
         for _ in range(BEFORE + ROUNDS):
@@ -37,16 +42,21 @@ def measure(candidates: int) -> Listed:
                 began = time.perf_counter()
                 connection.request("GET", address, headers={"Cookie": cookie})
                 response = connection.getresponse()
-                response.read()
+                sizes[name] = len(response.read())
                 took[name].append(time.perf_counter() - began)
                 assert response.status == 200, f"{address} answered {response.status}"
         connection.close()
-    return Listed(candidates, {name: median(each[BEFORE:]) for name, each in took.items()})
+    return Listed(candidates, {name: median(each[BEFORE:]) for name, each in took.items()}, sizes)
 
 
 def growth(smallest: Listed, largest: Listed) -> tuple[str, float]:
-    """The page that grows most, and how many times as long it takes."""
-    times = {name: largest.seconds[name] / smallest.seconds[name] for name in smallest.seconds}
+    """The page that grows most, and how many times as long it takes. One that is not full yet at the smallest size, and
+    so says less there, is not compared."""
+    times = {
+        name: largest.seconds[name] / smallest.seconds[name]
+        for name in smallest.seconds
+        if largest.sizes[name] < FULLER * smallest.sizes[name]
+    }
     page = max(times, key=lambda name: times[name])
     return page, times[page]
 
