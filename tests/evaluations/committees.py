@@ -9,8 +9,9 @@ from tests.evaluations.signed import signed
 class Case:
     """A candidate with one signed interview, for whom nobody has voted."""
 
-    def __init__(self) -> None:
-        self.interview: Interview = signed(factories.interview(interviewer=factories.user(name="Ines Interviewer")))
+    def __init__(self, candidate: Candidate | None = None) -> None:
+        ines = factories.user(name="Ines Interviewer")
+        self.interview: Interview = signed(factories.interview(interviewer=ines, candidate=candidate))
         self.candidate: Candidate = self.interview.candidate
         self.opening: Opening = self.interview.opening
         self.chair: User = factories.chair(self.opening, name="Carla Chair")
